@@ -90,3 +90,17 @@ fn is_managed(display: &str) -> bool {
                 .any(|window| window == b"window id #")
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_display_has_a_manager_and_is_gone_when_dropped() {
+        let display = Display::start().expect("Xvfb and openbox are installed");
+        let name = display.name().to_owned();
+        assert!(is_managed(&name));
+        drop(display);
+        assert!(!is_managed(&name));
+    }
+}

@@ -37,11 +37,8 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<ExitCode> {
         bail!("which command? cargo xtask postgres -- COMMAND...");
     };
     let server = Server::start()?;
-    let status = status(
-        Command::new(program)
-            .args(words)
-            .env(URL_VARIABLE, server.url()),
-    )?;
+    let mut command = tied(program, None, "TERM");
+    let status = status(command.args(words).env(URL_VARIABLE, server.url()))?;
     drop(server);
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
@@ -235,4 +232,26 @@ fn free_port() -> Result<u16> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
         .local_addr()?
         .port())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpStream;
+
+    use super::*;
+
+    #[test]
+    fn a_server_answers_and_is_gone_with_its_files_when_dropped() {
+        let server = Server::start().expect("a PostgreSQL server is installed");
+        let (port, folder) = (server.port, server._folder.0.clone());
+        let mut psql = Command::new("psql");
+        let answer = output(
+            psql.arg(server.url())
+                .args(["-Atc", "show synchronous_commit"]),
+        );
+        assert_eq!(answer.expect("the server answers"), "on\n");
+        drop(server);
+        assert!(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_err());
+        assert!(!folder.exists());
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::process::cargo;
 use crate::{debian, web};
@@ -33,7 +33,8 @@ fn require_components() -> Result<()> {
             .args([subcommand, "--version"])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
-            .status()?;
+            .status()
+            .context("cannot start cargo")?;
         if !found.success() {
             bail!("{component} is missing; run: rustup component add rustfmt clippy");
         }
