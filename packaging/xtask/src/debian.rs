@@ -159,6 +159,8 @@ fn apt_get(prefix: &[&str]) -> Command {
             "Dpkg::Use-Pty=0",
             "-qq",
         ])
-        .stdin(Stdio::null());
+        .stdin(Stdio::null())
+        // A line for each of hundreds of packages; what goes wrong is on stderr.
+        .stdout(Stdio::null());
     command
 }
