@@ -1,0 +1,1 @@
+//! Free times against an assignment found by trying everything.
