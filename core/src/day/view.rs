@@ -1,0 +1,47 @@
+//! What the three programs show of a day. Whole small views, never differences.
+
+mod desk;
+mod display;
+mod kiosk;
+
+pub use desk::{desk, visit_view};
+pub use display::display;
+pub use kiosk::kiosk;
+
+use jiff::Timestamp;
+
+use super::OfficeDay;
+use crate::{
+    id::CounterId,
+    plan::DayPlan,
+    settings::OfficeSettings,
+    wire::{CounterSign, OfficeHead, Stamp},
+};
+
+fn stamp(day: &OfficeDay, plan: &DayPlan, t: Timestamp) -> Stamp {
+    Stamp {
+        date: day.date(),
+        seq: day.seq(),
+        version: plan.version,
+        as_of: t,
+    }
+}
+
+fn head(settings: &OfficeSettings) -> OfficeHead {
+    let office = &settings.office;
+    OfficeHead {
+        id: office.id.clone(),
+        name: office.name.clone(),
+        zone: office.zone.clone(),
+        counter_word: office.counter_word.clone(),
+        letters: office.letters,
+        example: office.example,
+    }
+}
+
+fn sign(settings: &OfficeSettings, id: CounterId) -> CounterSign {
+    CounterSign {
+        id,
+        direction: settings.counter(id).and_then(|counter| counter.direction),
+    }
+}

@@ -1,0 +1,189 @@
+//! The clerk's program: who waits, who is expected, what each counter does.
+
+use jiff::Timestamp;
+
+use super::{head, sign, stamp};
+use crate::{
+    day::{OfficeDay, UNDO_WINDOW, arrival::back_from},
+    id::CounterId,
+    plan::{CounterPlan, DayPlan},
+    queue,
+    settings::OfficeSettings,
+    visit::{State, Visit},
+    wire::desk::{
+        CounterView, DeskService, DeskView, HelpView, NextView, TicketsView, UndoView, VisitView,
+        Why,
+    },
+};
+
+/// What every desk of the office shows at `t`; `devices` is left empty.
+#[must_use]
+pub fn desk(day: &OfficeDay, settings: &OfficeSettings, plan: &DayPlan, t: Timestamp) -> DeskView {
+    let in_state = |state: State| {
+        let mut visits: Vec<&Visit> = day.visits().filter(|v| v.state == state).collect();
+        visits.sort_by_key(|v| (v.booked.or(v.arrived), v.created_seq));
+        let views = visits.into_iter().map(|v| visit_view(day, plan, v, t));
+        views.collect::<Vec<VisitView>>()
+    };
+    let misfits = day.misfits(plan, t);
+    DeskView {
+        stamp: stamp(day, plan, t),
+        office: head(settings),
+        services: services(settings),
+        counters: plan
+            .counters
+            .iter()
+            .map(|c| counter_view(day, settings, plan, c, t))
+            .collect(),
+        waiting: waiting(day, plan, t),
+        expected: in_state(State::Confirmed),
+        parked: in_state(State::Parked),
+        missed: in_state(State::Missed),
+        help: day
+            .help()
+            .map(|(help, call)| HelpView {
+                help,
+                kind: call.kind,
+                at: call.at,
+            })
+            .collect(),
+        misfits: misfits
+            .into_iter()
+            .filter_map(|id| day.visit(id))
+            .map(|v| visit_view(day, plan, v, t))
+            .collect(),
+        tickets: TicketsView {
+            issued: day.tickets_issued(),
+            cap: plan.quota.cap,
+            stopped: day.tickets_stopped(),
+        },
+        interrupted: day.interrupted_since(),
+        policy: day.policy(plan),
+        devices: Vec::new(),
+        closed: day.is_closed(),
+    }
+}
+
+/// Who waits in the order of the keys, those that nobody can serve first.
+fn waiting(day: &OfficeDay, plan: &DayPlan, t: Timestamp) -> Vec<VisitView> {
+    let state = day.queue_state(plan);
+    let mut waiting: Vec<(queue::Key, VisitView)> = day
+        .visits()
+        .filter_map(|v| Some((queue::key(v, &state, t)?, visit_view(day, plan, v, t))))
+        .collect();
+    waiting.sort_by_key(|(key, view)| (!view.stranded, *key));
+    waiting.into_iter().map(|(_, view)| view).collect()
+}
+
+/// One visit as clerks see it at `t`.
+#[must_use]
+pub fn visit_view(day: &OfficeDay, plan: &DayPlan, visit: &Visit, t: Timestamp) -> VisitView {
+    let counters: Vec<CounterId> = plan
+        .counters
+        .iter()
+        .filter(|c| is_calling(day, c.id) && may_call(c, visit))
+        .map(|c| c.id)
+        .collect();
+    let waits = visit.state == State::Waiting;
+    let somebody_calls = plan.counters.iter().any(|c| is_calling(day, c.id));
+    VisitView {
+        id: visit.id,
+        number: visit.number,
+        state: visit.state,
+        channel: visit.channel,
+        booked: visit.booked,
+        arrived: visit.arrived,
+        called_at: visit.called_at,
+        started_at: visit.started_at,
+        concerns: visit.concerns.clone(),
+        planned_min: u16::try_from(visit.planned_s / 60).unwrap_or(u16::MAX),
+        why: waits.then(|| why(visit, t)),
+        stranded: waits && somebody_calls && counters.is_empty(),
+        counters,
+        reserved_for: visit.reserved_for,
+        back_from: back_from(plan, visit).filter(|_| visit.state == State::Missed),
+    }
+}
+
+fn is_calling(day: &OfficeDay, counter: CounterId) -> bool {
+    let state = day.counter(counter);
+    state.open && !state.paused
+}
+
+fn may_call(counter: &CounterPlan, visit: &Visit) -> bool {
+    counter.can_serve(&visit.concerns) && visit.reserved_for.is_none_or(|only| only == counter.id)
+}
+
+fn why(visit: &Visit, t: Timestamp) -> Why {
+    if visit.urgent_at.is_some() {
+        Why::Urgent
+    } else if visit.reserved_for.is_some() {
+        Why::Reserved
+    } else if visit.returned_at.is_some() {
+        Why::Returned
+    } else if visit.standby {
+        Why::Standby
+    } else if !visit.is_appointment() {
+        Why::WalkIn
+    } else if visit.ranked_late {
+        Why::Late
+    } else if visit.due.is_some_and(|due| t < due) && !visit.was_called {
+        Why::Early
+    } else {
+        Why::Due
+    }
+}
+
+fn counter_view(
+    day: &OfficeDay,
+    settings: &OfficeSettings,
+    plan: &DayPlan,
+    counter: &CounterPlan,
+    t: Timestamp,
+) -> CounterView {
+    let state = day.counter(counter.id);
+    let next = day
+        .next_for(plan, counter.id, t)
+        .filter(|_| is_calling(day, counter.id));
+    let undo = day.undoable_at(counter.id, t);
+    CounterView {
+        sign: sign(settings, counter.id),
+        open: state.open,
+        paused: state.paused,
+        pause_after: state.pause_after,
+        withdrawn: day.withdrawn().contains_key(&counter.id),
+        visit: state
+            .visit
+            .and_then(|id| day.visit(id))
+            .map(|v| visit_view(day, plan, v, t)),
+        next: next.and_then(|v| {
+            Some(NextView {
+                visit: v.id,
+                number: v.number?,
+                why: why(v, t),
+                booked: v.booked,
+                arrived: v.arrived?,
+            })
+        }),
+        undo: undo.map(|step| UndoView {
+            seq: step.seq,
+            step: step.step,
+            number: step.visit.number,
+            until: step.at + UNDO_WINDOW,
+        }),
+    }
+}
+
+fn services(settings: &OfficeSettings) -> Vec<DeskService> {
+    settings
+        .services
+        .iter()
+        .map(|service| DeskService {
+            id: service.id.clone(),
+            name: service.name.clone(),
+            max_quantity: service.max_quantity,
+            unit: service.unit.clone(),
+            documents: service.documents.clone(),
+        })
+        .collect()
+}

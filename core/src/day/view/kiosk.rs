@@ -1,0 +1,63 @@
+//! The terminal: what can be done there now.
+
+use jiff::Timestamp;
+
+use super::{head, stamp};
+use crate::{
+    day::OfficeDay,
+    plan::DayPlan,
+    quota,
+    rejection::Rejection,
+    settings::OfficeSettings,
+    wire::kiosk::{KioskService, KioskView, WalkIn},
+};
+
+/// What the kiosk shows at `t`.
+#[must_use]
+pub fn kiosk(
+    day: &OfficeDay,
+    settings: &OfficeSettings,
+    plan: &DayPlan,
+    t: Timestamp,
+) -> KioskView {
+    KioskView {
+        stamp: stamp(day, plan, t),
+        office: head(settings),
+        settings: settings.kiosk.clone(),
+        way_to_waiting: settings.office.way_to_waiting.clone(),
+        phone: settings.office.phone.clone(),
+        hours: plan.open.clone(),
+        check_in: !day.is_closed() && plan.closing().is_some_and(|closing| t < closing),
+        walk_in: walk_in(day, plan, t),
+        services: services(settings),
+        max_concerns: plan.booking.max_concerns,
+        interrupted: day.interrupted_since().is_some(),
+    }
+}
+
+fn walk_in(day: &OfficeDay, plan: &DayPlan, t: Timestamp) -> WalkIn {
+    if day.is_closed() {
+        return WalkIn::Closed;
+    }
+    match quota::admit(plan, day.tickets_issued(), day.tickets_stopped(), t) {
+        Ok(()) => WalkIn::Open,
+        Err(Rejection::NotYetOpen { opens }) => WalkIn::NotYet { opens },
+        Err(Rejection::QuotaUsed) => WalkIn::QuotaUsed,
+        Err(Rejection::AfterLastTicket) => WalkIn::TooLate,
+        Err(Rejection::TicketsStopped) => WalkIn::Stopped,
+        Err(_) => WalkIn::Closed,
+    }
+}
+
+fn services(settings: &OfficeSettings) -> Vec<KioskService> {
+    let offered = settings.services.iter().filter(|service| service.walk_in);
+    offered
+        .map(|service| KioskService {
+            id: service.id.clone(),
+            name: service.name.clone(),
+            max_quantity: service.max_quantity,
+            unit: service.unit.clone(),
+            unsure: service.unsure,
+        })
+        .collect()
+}

@@ -1,0 +1,127 @@
+//! Late costs only if it mattered.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::Rank;
+
+/// Whether an appointment booked for `booked` that checks in at `arrived` ranks
+/// by its arrival.
+///
+/// It does when the grace has passed and somebody ranked above it has been
+/// called since the grace ended; otherwise the office itself runs late, and
+/// the booked time still counts. Time during which the office stood still is
+/// nobody's lateness. `calls` are the calls of the day that were not taken
+/// back, with the rank that the called visit had.
+#[must_use]
+pub fn is_ranked_late(
+    booked: Timestamp,
+    arrived: Timestamp,
+    grace: SignedDuration,
+    interruptions: &[(Timestamp, Option<Timestamp>)],
+    calls: impl IntoIterator<Item = (Timestamp, Rank)>,
+) -> bool {
+    let grace_end = grace_end(booked, grace, interruptions);
+    if arrived <= grace_end {
+        return false;
+    }
+    calls
+        .into_iter()
+        .any(|(at, rank)| at >= grace_end && (rank.class, rank.at) > (0, booked))
+}
+
+/// The instant up to which a check-in costs nothing: `booked + grace`, put off
+/// by every interruption on the way. `Timestamp::MAX` while one lasts.
+fn grace_end(
+    booked: Timestamp,
+    grace: SignedDuration,
+    interruptions: &[(Timestamp, Option<Timestamp>)],
+) -> Timestamp {
+    let mut end = booked + grace;
+    for (from, to) in interruptions {
+        if *from > end {
+            break;
+        }
+        match to {
+            None => return Timestamp::MAX,
+            Some(to) if *to > booked => {
+                let from = (*from).max(booked);
+                end += to.duration_since(from);
+            }
+            Some(_) => {}
+        }
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(minute: i64) -> Timestamp {
+        Timestamp::from_second(1_800_000_000 + minute * 60).unwrap()
+    }
+
+    fn rank(minute: i64) -> Rank {
+        Rank {
+            class: 0,
+            at: at(minute),
+            order: 1,
+        }
+    }
+
+    const GRACE: SignedDuration = SignedDuration::from_mins(15);
+
+    #[test]
+    fn within_the_grace_nothing_is_lost() {
+        let overtaken = [(at(15), rank(60))];
+        assert!(!is_ranked_late(at(0), at(15), GRACE, &[], overtaken));
+        let one_second_late = at(15) + SignedDuration::from_secs(1);
+        assert!(is_ranked_late(
+            at(0),
+            one_second_late,
+            GRACE,
+            &[],
+            overtaken
+        ));
+    }
+
+    #[test]
+    fn late_costs_nothing_while_the_office_itself_runs_late() {
+        assert!(!is_ranked_late(
+            at(0),
+            at(40),
+            GRACE,
+            &[],
+            [(at(30), rank(-5))]
+        ));
+        assert!(!is_ranked_late(
+            at(0),
+            at(40),
+            GRACE,
+            &[],
+            [(at(14), rank(60))]
+        ));
+        assert!(is_ranked_late(
+            at(0),
+            at(40),
+            GRACE,
+            &[],
+            [(at(30), rank(5))]
+        ));
+    }
+
+    #[test]
+    fn a_fire_drill_is_nobodys_lateness() {
+        let drill = [(at(5), Some(at(25)))];
+        let overtaken = [(at(30), rank(60)), (at(36), rank(60))];
+        assert!(!is_ranked_late(at(0), at(35), GRACE, &drill, overtaken));
+        assert!(is_ranked_late(at(0), at(37), GRACE, &drill, overtaken));
+        assert!(!is_ranked_late(
+            at(0),
+            at(90),
+            GRACE,
+            &[(at(5), None)],
+            overtaken
+        ));
+    }
+}

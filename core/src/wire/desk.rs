@@ -1,0 +1,401 @@
+//! The clerk's program: what it shows and what it asks.
+
+use jiff::{Timestamp, civil::Date};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{CounterSign, OfficeHead, Stamp, device::DeviceKind};
+use crate::{
+    command::{HelpKind, Reason},
+    id::{CounterId, OfficeId, ServiceId, VisitId},
+    settings::Policy,
+    ticket::TicketNumber,
+    visit::{Channel, Concern, State},
+};
+
+/// `GET /api/v1/desk/live`: the whole view, the same for every desk.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DeskView {
+    /// Which view.
+    pub stamp: Stamp,
+    /// The office.
+    pub office: OfficeHead,
+    /// The catalogue, in order.
+    pub services: Vec<DeskService>,
+    /// All counters, ascending.
+    pub counters: Vec<CounterView>,
+    /// Who waits, in the order in which any counter would call them; stranded
+    /// ones first.
+    pub waiting: Vec<VisitView>,
+    /// Appointments not yet here, by time.
+    pub expected: Vec<VisitView>,
+    /// Set aside.
+    pub parked: Vec<VisitView>,
+    /// Called and not come.
+    pub missed: Vec<VisitView>,
+    /// Calls for help, oldest first, until someone takes them.
+    pub help: Vec<HelpView>,
+    /// Appointments for which today's remaining staff no longer suffices.
+    pub misfits: Vec<VisitView>,
+    /// Walk-in tickets.
+    pub tickets: TicketsView,
+    /// Everything stands still since then.
+    pub interrupted: Option<Timestamp>,
+    /// The order in force.
+    pub policy: Policy,
+    /// Kiosks and displays of the office.
+    pub devices: Vec<DeviceView>,
+    /// The day is closed: reading only.
+    pub closed: bool,
+}
+
+/// A service.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DeskService {
+    /// Its id.
+    pub id: ServiceId,
+    /// Its name.
+    pub name: String,
+    /// Most persons or pieces (a clerk may go beyond).
+    pub max_quantity: u8,
+    /// What is counted.
+    pub unit: String,
+    /// What to bring.
+    pub documents: Vec<String>,
+}
+
+/// A counter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CounterView {
+    /// The counter.
+    pub sign: CounterSign,
+    /// A clerk sits there.
+    pub open: bool,
+    /// It pauses.
+    pub paused: bool,
+    /// It will pause after the present visit.
+    pub pause_after: bool,
+    /// Nobody is there for the rest of the day.
+    pub withdrawn: bool,
+    /// Called or being served there.
+    pub visit: Option<VisitView>,
+    /// Who would be called next, and why.
+    pub next: Option<NextView>,
+    /// The step that can be taken back, and until when.
+    pub undo: Option<UndoView>,
+}
+
+/// Who would be called next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct NextView {
+    /// The visit.
+    pub visit: VisitId,
+    /// Its number.
+    pub number: TicketNumber,
+    /// Why.
+    pub why: Why,
+    /// Its booked time.
+    pub booked: Option<Timestamp>,
+    /// Its arrival.
+    pub arrived: Timestamp,
+}
+
+/// Why a visit stands where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Why {
+    /// Its appointment is due.
+    Due,
+    /// Its appointment is later; nobody due waits for this counter.
+    Early,
+    /// An appointment that came late and ranks by its arrival.
+    Late,
+    /// A walk-in whose turn it is.
+    WalkIn,
+    /// A walk-in without a promise.
+    Standby,
+    /// Marked urgent.
+    Urgent,
+    /// Was missed and came back.
+    Returned,
+    /// Returned to this counter by its clerk.
+    Reserved,
+}
+
+/// A visit as clerks see it. The name is fetched apart, for one visit at a time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct VisitView {
+    /// Its id.
+    pub id: VisitId,
+    /// Its number.
+    pub number: Option<TicketNumber>,
+    /// Where it stands.
+    pub state: State,
+    /// How it came to be.
+    pub channel: Channel,
+    /// Booked time.
+    pub booked: Option<Timestamp>,
+    /// Arrival.
+    pub arrived: Option<Timestamp>,
+    /// Last call.
+    pub called_at: Option<Timestamp>,
+    /// Start of the service.
+    pub started_at: Option<Timestamp>,
+    /// What for.
+    pub concerns: Vec<Concern>,
+    /// Planned minutes.
+    pub planned_min: u16,
+    /// Why it stands where it stands; while waiting.
+    pub why: Option<Why>,
+    /// The open, unpaused counters that can serve it; empty: stranded.
+    pub counters: Vec<CounterId>,
+    /// Waiting and no open, unpaused counter can serve it.
+    pub stranded: bool,
+    /// Only this counter may call it.
+    pub reserved_for: Option<CounterId>,
+    /// A missed visit can be brought back from then on.
+    pub back_from: Option<Timestamp>,
+}
+
+/// A step that can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct UndoView {
+    /// Its seq, for [`DeskCommand::Undo`].
+    pub seq: u64,
+    /// What it was.
+    pub step: Step,
+    /// Its visit's number.
+    pub number: Option<TicketNumber>,
+    /// Until when it can be taken back.
+    pub until: Timestamp,
+}
+
+/// Steps that can be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Step {
+    Call,
+    Recall,
+    Miss,
+    Start,
+    Finish,
+    Park,
+    Transfer,
+}
+
+/// A call for help.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct HelpView {
+    /// Names it, for [`DeskCommand::TakeHelp`].
+    pub help: u64,
+    /// Why.
+    pub kind: HelpKind,
+    /// Since when.
+    pub at: Timestamp,
+}
+
+/// Walk-in tickets of today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TicketsView {
+    /// Drawn so far, at the kiosk and the desk.
+    pub issued: u16,
+    /// Never more than this at the kiosk.
+    pub cap: Option<u16>,
+    /// Stopped by a clerk.
+    pub stopped: bool,
+}
+
+/// A kiosk or display.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DeviceView {
+    /// What it is.
+    pub kind: DeviceKind,
+    /// Its name.
+    pub name: String,
+    /// It has an open live stream.
+    pub connected: bool,
+    /// What it last said of itself.
+    pub status: Option<super::device::DeviceStatus>,
+}
+
+/// `POST /api/v1/desk/command`. Answer: [`super::answer::Answer`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "command", rename_all = "snake_case")]
+#[expect(
+    missing_docs,
+    reason = "see crate::command::Command, which has the same names"
+)]
+pub enum DeskCommand {
+    OpenCounter {
+        counter: CounterId,
+    },
+    CloseCounter {
+        counter: CounterId,
+    },
+    Pause {
+        counter: CounterId,
+    },
+    PauseAfter {
+        counter: CounterId,
+        on: bool,
+    },
+    Resume {
+        counter: CounterId,
+    },
+    /// Lead only.
+    WithdrawCounter {
+        counter: CounterId,
+    },
+    /// Lead only.
+    RestoreCounter {
+        counter: CounterId,
+    },
+    CallNext {
+        counter: CounterId,
+        promised: Option<VisitId>,
+    },
+    CallVisit {
+        counter: CounterId,
+        visit: VisitId,
+        reason: Reason,
+    },
+    Recall {
+        counter: CounterId,
+    },
+    Miss {
+        counter: CounterId,
+    },
+    Start {
+        counter: CounterId,
+    },
+    Finish {
+        counter: CounterId,
+    },
+    FinishAndNext {
+        counter: CounterId,
+        promised: Option<VisitId>,
+    },
+    Undo {
+        seq: u64,
+    },
+    Park {
+        counter: CounterId,
+    },
+    Unpark {
+        visit: VisitId,
+        to_me: bool,
+    },
+    Transfer {
+        counter: CounterId,
+        to: Option<CounterId>,
+    },
+    BringBack {
+        visit: VisitId,
+    },
+    MarkUrgent {
+        visit: VisitId,
+        reason: Reason,
+    },
+    Leave {
+        visit: VisitId,
+    },
+    SetConcerns {
+        visit: VisitId,
+        concerns: Vec<Concern>,
+    },
+    CheckIn {
+        visit: VisitId,
+    },
+    DrawTicket {
+        concerns: Vec<Concern>,
+    },
+    TakeHelp {
+        help: u64,
+    },
+    StopTickets {
+        on: bool,
+    },
+    /// Lead only.
+    Interrupt {
+        reason: Reason,
+    },
+    /// Lead only.
+    EndInterruption,
+    /// Lead only.
+    SetPolicy {
+        policy: Policy,
+    },
+}
+
+/// `GET /api/v1/desk/free-times?date=D&concerns=ID:N,ID:N&days=K`: what a clerk
+/// may offer; also internal capacity, without lead time. Answer: list of [`FreeDay`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FreeDay {
+    /// The local date.
+    pub date: Date,
+    /// Free starts, ascending; empty: nothing free or closed.
+    pub times: Vec<Timestamp>,
+}
+
+/// Name, mail and phone of a booking. `POST` bodies and `GET
+/// /api/v1/desk/visits/{id}/contact` (which is recorded in the audit table).
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Contact {
+    /// Family name or full name, at most 100 characters.
+    pub name: String,
+    /// Mail address; empty if there is none.
+    pub email: String,
+    /// Phone number; empty if there is none.
+    pub phone: String,
+}
+
+impl std::fmt::Debug for Contact {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Contact").finish_non_exhaustive()
+    }
+}
+
+/// `POST /api/v1/desk/bookings`: booked for a caller, confirmed at once.
+/// Answer: [`super::answer::Answer::Booked`].
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct NewBooking {
+    /// The time.
+    pub from: Timestamp,
+    /// What for.
+    pub concerns: Vec<Concern>,
+    /// For whom; mail and phone may be empty.
+    pub contact: Contact,
+}
+
+/// `POST /api/v1/desk/visits/{id}/cancel`: a booking of any day.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct CancelBooking {
+    /// The day on which it is booked.
+    pub date: Date,
+}
+
+/// `POST /api/v1/desk/visits/{id}/move`: a booking of any day to another time.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+pub struct MoveBooking {
+    /// The day on which it is booked now.
+    pub date: Date,
+    /// The new time.
+    pub to: Timestamp,
+}
+
+/// `GET /api/v1/desk/visits?query=TEXT&date=D`: by number, name or time
+/// ("9:50"). Names are searched from 14 days before to 28 days after the date
+/// (requirement E17); the search is recorded. Answer: list of at most 50.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SearchHit {
+    /// The office.
+    pub office: OfficeId,
+    /// The day.
+    pub date: Date,
+    /// The visit.
+    pub visit: VisitView,
+    /// Its contact data's name, if the search was by name.
+    pub name: Option<String>,
+}
