@@ -1,0 +1,186 @@
+//! The clerk's program, with a session.
+
+use aufruf_core::{
+    id::VisitId,
+    visit::Concern,
+    wire::{
+        Request,
+        answer::Answer,
+        desk::{
+            CancelBooking, Contact, DeskCommand, DeskView, FreeDay, MoveBooking, NewBooking,
+            SearchHit,
+        },
+    },
+};
+use futures::Stream;
+use jiff::civil::Date;
+use reqwest::Method;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    client::{Client, call, tell},
+    error::Error,
+    feed::Feed,
+    retry::with_retry,
+};
+
+/// What a logged-in clerk may do. The session is in it; after
+/// [`DeskClient::log_out`] it is worth nothing. Hashes by desk and session.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DeskClient {
+    client: Client,
+}
+
+/// Which free times a clerk asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FreeTimesQuery {
+    /// First local date.
+    pub date: Date,
+    /// How many days from then, `1..=28`.
+    pub days: u8,
+    /// What for.
+    pub concerns: Vec<Concern>,
+}
+
+#[derive(Serialize)]
+struct OnDate {
+    date: Date,
+}
+
+#[derive(Deserialize)]
+struct Link {
+    link: String,
+}
+
+impl DeskClient {
+    pub(crate) fn new(client: Client) -> Self {
+        Self { client }
+    }
+
+    /// The views of the desk. [`Feed::Unpaired`] also means that the session
+    /// has ended.
+    pub fn feed(&self) -> impl Stream<Item = Feed<DeskView>> + Send + use<> {
+        self.client.feed()
+    }
+
+    /// Ends the session at the server.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn log_out(&self) -> Result<(), Error> {
+        tell(self.client.request(Method::POST, "/api/v1/desk/logout")).await
+    }
+
+    /// Calls, serves, pauses, … Repeated while the answer is unknown.
+    ///
+    /// # Errors
+    /// The rule's [`Rejection`](aufruf_core::rejection::Rejection); see [`Error`].
+    pub async fn command(&self, request: &Request<DeskCommand>) -> Result<Answer, Error> {
+        with_retry(|| call(self.client.post("/api/v1/desk/command", request))).await
+    }
+
+    /// Free times that a clerk may offer.
+    ///
+    /// # Errors
+    /// The rule's [`Rejection`](aufruf_core::rejection::Rejection) if these
+    /// concerns do not go together; see [`Error`].
+    pub async fn free_times(&self, query: &FreeTimesQuery) -> Result<Vec<FreeDay>, Error> {
+        let concerns: Vec<String> = query
+            .concerns
+            .iter()
+            .map(|c| format!("{}:{}", c.service, c.quantity))
+            .collect();
+        let request = self.client.get("/api/v1/desk/free-times").query(&[
+            ("date", query.date.to_string()),
+            ("days", query.days.to_string()),
+            ("concerns", concerns.join(",")),
+        ]);
+        call(request).await
+    }
+
+    /// Books for a caller, confirmed at once. Repeated while the answer is unknown.
+    ///
+    /// # Errors
+    /// The rule's [`Rejection`](aufruf_core::rejection::Rejection), `TimeTaken`
+    /// above all; see [`Error`].
+    pub async fn book(&self, request: &Request<NewBooking>) -> Result<Answer, Error> {
+        with_retry(|| call(self.client.post("/api/v1/desk/bookings", request))).await
+    }
+
+    /// Finds visits by number, name or time; at most 50. The search is recorded.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn search(&self, query: &str, date: Date) -> Result<Vec<SearchHit>, Error> {
+        let request = self
+            .client
+            .get("/api/v1/desk/visits")
+            .query(&[("query", query), ("date", &date.to_string())]);
+        call(request).await
+    }
+
+    /// Reads name, mail and phone of a visit, which is recorded.
+    ///
+    /// # Errors
+    /// `NotFound` if there are none or they are erased; see [`Error`].
+    pub async fn contact(&self, visit: VisitId) -> Result<Contact, Error> {
+        call(
+            self.client
+                .get(&format!("/api/v1/desk/visits/{visit}/contact")),
+        )
+        .await
+    }
+
+    /// Changes name, mail and phone of a visit, which is recorded.
+    ///
+    /// # Errors
+    /// `BadRequest` for an impossible address; see [`Error`].
+    pub async fn change_contact(&self, visit: VisitId, contact: &Contact) -> Result<(), Error> {
+        let path = format!("/api/v1/desk/visits/{visit}/contact");
+        // Putting the same data twice is the same as once.
+        with_retry(|| tell(self.client.request(Method::PUT, &path).json(contact))).await
+    }
+
+    /// Cancels a booking of any day. Repeated while the answer is unknown.
+    ///
+    /// # Errors
+    /// The rule's [`Rejection`](aufruf_core::rejection::Rejection); see [`Error`].
+    pub async fn cancel(
+        &self,
+        visit: VisitId,
+        request: &Request<CancelBooking>,
+    ) -> Result<Answer, Error> {
+        let path = format!("/api/v1/desk/visits/{visit}/cancel");
+        with_retry(|| call(self.client.post(&path, request))).await
+    }
+
+    /// Moves a booking to another time of any day. Repeated while the answer
+    /// is unknown.
+    ///
+    /// # Errors
+    /// The rule's [`Rejection`](aufruf_core::rejection::Rejection), `TimeTaken`
+    /// above all; see [`Error`].
+    pub async fn move_booking(
+        &self,
+        visit: VisitId,
+        request: &Request<MoveBooking>,
+    ) -> Result<Answer, Error> {
+        let path = format!("/api/v1/desk/visits/{visit}/move");
+        with_retry(|| call(self.client.post(&path, request))).await
+    }
+
+    /// A link to the printable list of a day, for the browser: a browser has
+    /// neither key nor session, so the link works once and for a short time.
+    /// Full address.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn day_list_link(&self, date: Date) -> Result<String, Error> {
+        let answer: Link =
+            call(self.client.post("/api/v1/desk/day-list", &OnDate { date })).await?;
+        if answer.link.starts_with('/') {
+            return Ok(format!("{}{}", self.client.server(), answer.link));
+        }
+        Ok(answer.link)
+    }
+}
