@@ -2,6 +2,7 @@
 //! fields in requests are refused, unknown fields in answers ignored.
 
 pub mod answer;
+pub mod demo;
 pub mod desk;
 pub mod device;
 pub mod display;
@@ -12,7 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{OfficeId, RequestId},
+    id::{CounterId, OfficeId, RequestId},
     rejection::Rejection,
     settings::{Direction, Letters},
 };
@@ -53,7 +54,7 @@ pub struct OfficeHead {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct CounterSign {
     /// The number on the door.
-    pub id: crate::id::CounterId,
+    pub id: CounterId,
     /// The arrow; none if unknown.
     pub direction: Option<Direction>,
 }
@@ -105,6 +106,13 @@ pub enum ErrorCode {
     /// The same request id with another body or from another actor (409).
     #[error("this request id was used for something else")]
     RequestIdReused,
+    /// The counter belongs to another desk's session (409); the same command
+    /// with `?take_over=true` takes it, its visit stays.
+    #[error("counter {counter} is in use at another desk")]
+    CounterTaken {
+        /// The counter.
+        counter: CounterId,
+    },
     /// Too many attempts (429).
     #[error("too many attempts, again in {retry_after_s} s")]
     TooMany {

@@ -220,6 +220,10 @@ pub struct DeviceView {
 }
 
 /// `POST /api/v1/desk/command`. Answer: [`super::answer::Answer`].
+///
+/// Commands at a counter come from the session that has it: the first one to
+/// open it. Another session gets [`super::ErrorCode::CounterTaken`], unless it
+/// adds `?take_over=true`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "command", rename_all = "snake_case")]
 #[expect(
@@ -398,4 +402,28 @@ pub struct SearchHit {
     pub visit: VisitView,
     /// Its contact data's name, if the search was by name.
     pub name: Option<String>,
+}
+
+/// `POST /api/v1/desk/day-list`: a printable page of one day, with names.
+/// Answer: [`DayListLink`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DayListRequest {
+    /// The local date.
+    pub date: Date,
+}
+
+/// Where a browser, which has neither key nor session, gets the page.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DayListLink {
+    /// Path on the server of the API; works once and for a minute.
+    pub link: String,
+    /// Until when.
+    pub until: Timestamp,
+}
+
+impl std::fmt::Debug for DayListLink {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("DayListLink").finish_non_exhaustive()
+    }
 }
