@@ -16,7 +16,7 @@
 mod holiday;
 mod opening;
 mod staffing;
-mod wall;
+pub(crate) mod wall;
 mod zone;
 
 pub use holiday::{holiday_name, knows_land};

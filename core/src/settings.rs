@@ -5,6 +5,8 @@
 //! [`crate::calendar::plan`] works out one date.
 
 pub mod check;
+#[cfg(test)]
+pub(crate) mod example;
 mod office;
 mod rules;
 

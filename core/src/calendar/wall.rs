@@ -3,7 +3,7 @@
 use crate::settings::Hours;
 
 /// Ascending and disjoint; empty intervals are dropped, touching ones merged.
-pub(super) fn normalised(mut hours: Vec<Hours>) -> Vec<Hours> {
+pub(crate) fn normalised(mut hours: Vec<Hours>) -> Vec<Hours> {
     hours.retain(|h| h.from < h.to);
     hours.sort_unstable();
     let mut merged: Vec<Hours> = Vec::with_capacity(hours.len());
@@ -17,7 +17,7 @@ pub(super) fn normalised(mut hours: Vec<Hours>) -> Vec<Hours> {
 }
 
 /// What lies in both; normalised if both are.
-pub(super) fn intersection(a: &[Hours], b: &[Hours]) -> Vec<Hours> {
+pub(crate) fn intersection(a: &[Hours], b: &[Hours]) -> Vec<Hours> {
     let both = a.iter().flat_map(|x| {
         b.iter().map(|y| Hours {
             from: x.from.max(y.from),
@@ -28,7 +28,7 @@ pub(super) fn intersection(a: &[Hours], b: &[Hours]) -> Vec<Hours> {
 }
 
 /// What lies in `hours` but not in `taken`.
-pub(super) fn difference(hours: &[Hours], taken: &[Hours]) -> Vec<Hours> {
+pub(crate) fn difference(hours: &[Hours], taken: &[Hours]) -> Vec<Hours> {
     let mut rest = hours.to_vec();
     for cut in taken {
         rest = rest
