@@ -1,0 +1,10 @@
+//! The laws of an office day, held by property tests on whole days.
+
+#![expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+
+mod booking;
+mod day;
+mod journal;
+mod office;
+mod queue;
+mod simulation;
