@@ -7,15 +7,14 @@ use aufruf_core::{
         Request,
         answer::Answer,
         desk::{
-            CancelBooking, Contact, DeskCommand, DeskView, FreeDay, MoveBooking, NewBooking,
-            SearchHit,
+            CancelBooking, Contact, DayListLink, DayListRequest, DeskCommand, DeskView, FreeDay,
+            MoveBooking, NewBooking, SearchHit,
         },
     },
 };
 use futures::Stream;
 use jiff::civil::Date;
 use reqwest::Method;
-use serde::{Deserialize, Serialize};
 
 use crate::{
     client::{Client, call, tell},
@@ -42,16 +41,6 @@ pub struct FreeTimesQuery {
     pub concerns: Vec<Concern>,
 }
 
-#[derive(Serialize)]
-struct OnDate {
-    date: Date,
-}
-
-#[derive(Deserialize)]
-struct Link {
-    link: String,
-}
-
 impl DeskClient {
     pub(crate) fn new(client: Client) -> Self {
         Self { client }
@@ -74,9 +63,25 @@ impl DeskClient {
     /// Calls, serves, pauses, … Repeated while the answer is unknown.
     ///
     /// # Errors
-    /// The rule's [`Rejection`](aufruf_core::rejection::Rejection); see [`Error`].
+    /// The rule's [`Rejection`](aufruf_core::rejection::Rejection);
+    /// `CounterTaken` if another desk has the counter; see [`Error`].
     pub async fn command(&self, request: &Request<DeskCommand>) -> Result<Answer, Error> {
         with_retry(|| call(self.client.post("/api/v1/desk/command", request))).await
+    }
+
+    /// Like [`DeskClient::command`], after the question whether to take the
+    /// counter from the other desk.
+    ///
+    /// # Errors
+    /// See [`DeskClient::command`].
+    pub async fn take_over(&self, request: &Request<DeskCommand>) -> Result<Answer, Error> {
+        with_retry(|| {
+            call(
+                self.client
+                    .post("/api/v1/desk/command?take_over=true", request),
+            )
+        })
+        .await
     }
 
     /// Free times that a clerk may offer.
@@ -169,18 +174,20 @@ impl DeskClient {
         with_retry(|| call(self.client.post(&path, request))).await
     }
 
-    /// A link to the printable list of a day, for the browser: a browser has
-    /// neither key nor session, so the link works once and for a short time.
-    /// Full address.
+    /// The full address of the printable list of a day, for the browser: it
+    /// has neither key nor session, so the address works once and for a minute.
     ///
     /// # Errors
     /// See [`Error`].
     pub async fn day_list_link(&self, date: Date) -> Result<String, Error> {
-        let answer: Link =
-            call(self.client.post("/api/v1/desk/day-list", &OnDate { date })).await?;
-        if answer.link.starts_with('/') {
-            return Ok(format!("{}{}", self.client.server(), answer.link));
+        let request = self
+            .client
+            .post("/api/v1/desk/day-list", &DayListRequest { date });
+        let DayListLink { link, .. } = call(request).await?;
+        // Only a path: a full address could lead the clerk's browser anywhere.
+        if !link.starts_with('/') || link.starts_with("//") {
+            return Err(Error::protocol("the day list is not a path of the server"));
         }
-        Ok(answer.link)
+        Ok(format!("{}{link}", self.client.server()))
     }
 }

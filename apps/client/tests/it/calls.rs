@@ -2,7 +2,7 @@ use std::time::{Duration, Instant};
 
 use aufruf_client::{Client, DeviceKey, Error, FreeTimesQuery, intent, pair};
 use aufruf_core::{
-    id::ServiceId,
+    id::{CounterId, ServiceId},
     rejection::Rejection,
     visit::Concern,
     wire::{
@@ -166,6 +166,56 @@ async fn a_clerk_has_the_session_beside_the_key() {
     );
     assert_eq!(received.headers["x-session"], "session-token");
     assert_eq!(received.field("command"), "end_interruption");
+}
+
+#[tokio::test]
+async fn a_counter_is_taken_from_another_desk_only_when_asked_to() {
+    let taken = ErrorCode::CounterTaken {
+        counter: CounterId(2),
+    };
+    let body = error_body(taken);
+    let server = Server::start(move |number, socket| {
+        let body = body.clone();
+        async move {
+            match number {
+                0 => respond(socket, "409 Conflict", &body).await,
+                _ => respond(socket, "200 OK", r#"{"answer":"done","seq":7}"#).await,
+            }
+        }
+    })
+    .await;
+    let desk = client(&server).desk(&session());
+    let request = intent(DeskCommand::OpenCounter {
+        counter: CounterId(2),
+    });
+    let error = desk.command(&request).await.unwrap_err();
+    assert!(matches!(
+        error,
+        Error::Refused(ErrorCode::CounterTaken { .. })
+    ));
+    assert_eq!(
+        desk.take_over(&request).await.unwrap(),
+        Answer::Done { seq: 7 }
+    );
+    let received = server.received().await;
+    assert_eq!(received[0].line, "POST /api/v1/desk/command");
+    assert_eq!(received[1].line, "POST /api/v1/desk/command?take_over=true");
+}
+
+#[tokio::test]
+async fn the_day_list_leads_to_our_server_only() {
+    for (link, good) in [
+        ("/api/v1/day-list/t", true),
+        ("https://x", false),
+        ("//x", false),
+    ] {
+        let body = format!(r#"{{"link":"{link}","until":"2026-11-23T09:00:00Z"}}"#);
+        let server = Server::always("200 OK", &body).await;
+        let desk = client(&server).desk(&session());
+        let address = desk.day_list_link(date(2026, 11, 23)).await.ok();
+        assert_eq!(address, good.then(|| format!("{}{link}", server.url)));
+        assert_eq!(server.received().await[0].field("date"), "2026-11-23");
+    }
 }
 
 #[tokio::test]
