@@ -333,3 +333,40 @@ fn unknown_land_zone_and_end_of_time_are_errors() {
         Err(CalendarError::UnknownZone(_))
     ));
 }
+
+proptest::proptest! {
+    #[test]
+    fn staffed_stretches_lie_in_order_inside_one_opening_interval(
+        day in 0i32..4000,
+        rules in proptest::collection::vec((0i8..23, 1i8..24, 0usize..3), 0..6),
+        opening in proptest::collection::vec((0i8..23, 1i8..24), 0..4),
+    ) {
+        const USES: [Use; 3] = [Use::Public, Use::Internal, Use::WalkIn];
+        let mut settings = office();
+        let all = |from: i8, to: i8| hours((from, 30), (to, 0));
+        settings.opening[0].days.extend([Weekday::Saturday, Weekday::Sunday]);
+        settings.opening[0].hours = opening.iter().map(|(a, b)| all(*a, *b)).collect();
+        for (from, to, r#use) in rules {
+            let mut rule = staffing(1, all(from, to), USES[r#use]);
+            rule.days.extend([Weekday::Saturday, Weekday::Sunday]);
+            settings.staffing.push(rule);
+        }
+        let date = date(2026, 1, 1).saturating_add(jiff::Span::new().days(day));
+        let plan = plan_of(&settings, date);
+
+        proptest::prop_assert!(plan.open.iter().all(|s| plan.day.covers(s) && s.from < s.to));
+        proptest::prop_assert!(plan.open.windows(2).all(|w| w[0].to < w[1].from));
+        for counter in &plan.counters {
+            for stretch in &counter.hours {
+                proptest::prop_assert!(stretch.span.from < stretch.span.to);
+                proptest::prop_assert!(plan.open.iter().any(|o| o.covers(&stretch.span)));
+            }
+            for pair in counter.hours.windows(2) {
+                let (a, b) = (&pair[0], &pair[1]);
+                let apart = a.span.to < b.span.from;
+                let touching = a.span.to == b.span.from && a.r#use != b.r#use;
+                proptest::prop_assert!(apart || touching);
+            }
+        }
+    }
+}

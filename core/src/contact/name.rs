@@ -81,14 +81,18 @@ fn is_harmful(c: char) -> bool {
         || matches!(
             c,
             '\u{ad}'
+                | '\u{34f}'
                 | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
                 | '\u{180e}'
                 | '\u{200b}'
                 | '\u{200e}'
                 | '\u{200f}'
                 | '\u{2028}'..='\u{202e}'
                 | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
                 | '\u{feff}'
+                | '\u{ffa0}'
                 | '\u{fff9}'..='\u{fffd}'
                 | '\u{e0000}'..='\u{e007f}'
         )
@@ -154,6 +158,7 @@ mod tests {
             ("Max\u{2028}x", NameError::Character('\u{2028}')),
             ("\u{feff}Max", NameError::Character('\u{feff}')),
             ("Max\u{85}x", NameError::Character('\u{85}')),
+            ("\u{3164}", NameError::Character('\u{3164}')),
             ("a@b", NameError::Character('@')),
         ] {
             assert_eq!(PersonName::parse(text), Err(error), "{text:?}");

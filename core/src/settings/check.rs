@@ -70,7 +70,7 @@ impl Findings {
         });
     }
 
-    /// `unit` follows the numbers: "Minuten".
+    /// `unit` follows the numbers: "Minuten"; empty for a plain count.
     fn range<T>(&mut self, path: impl Display, value: T, allowed: RangeInclusive<T>, unit: &str)
     where
         T: PartialOrd + Display,
@@ -79,9 +79,11 @@ impl Findings {
             return;
         }
         let (low, high) = (allowed.start(), allowed.end());
+        let possible = format!("{low} bis {high} {unit}");
+        let possible = possible.trim_end();
         self.error(
             path,
-            format!("{value} ist nicht erlaubt. Möglich sind {low} bis {high} {unit}."),
+            format!("{value} ist nicht erlaubt. Möglich sind {possible}."),
         );
     }
 

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::Findings;
-use crate::settings::{Hours, OfficeSettings, Weekday};
+use crate::{
+    calendar,
+    settings::{Hours, OfficeSettings, Weekday},
+};
 
 /// A closure that comes back every year ends before it begins again.
 const YEARLY_DAYS_MAX: i32 = 365;
@@ -63,11 +66,7 @@ pub(super) fn special_days(settings: &OfficeSettings, findings: &mut Findings) {
                 format!("{path}.hours"),
                 "Dieser Tag hat keine Zeiten, das Büro ist dann geschlossen. Mit „closures“ können Sie den Grund dazu schreiben.",
             );
-        } else if settings
-            .closures
-            .iter()
-            .any(|c| c.hours.is_none() && c.from <= date && date <= c.to)
-        {
+        } else if calendar::is_open_day(settings, date) == Ok(false) {
             findings.warning(
                 &path,
                 format!("Am {date} ist das Büro wegen einer Schließung zu. Die Zeiten hier gelten dann nicht."),

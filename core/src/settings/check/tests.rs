@@ -51,7 +51,8 @@ fn finds(severity: Severity, mistakes: &[Mistake]) {
                 .any(|p| p.path == *path && p.severity == severity),
             "{path}: {found:#?}"
         );
-        assert!(found.iter().all(|p| p.message.ends_with('.')), "{found:#?}");
+        let is_sentence = |m: &str| m.ends_with('.') && !m.ends_with(" .");
+        assert!(found.iter().all(|p| is_sentence(&p.message)), "{found:#?}");
     }
 }
 
@@ -260,6 +261,12 @@ fn what_is_probably_not_meant_is_a_warning() {
             }),
             ("special_days[0]", |s| {
                 s.special_days.push(SpecialDay {
+                    date: date(2030, 12, 24),
+                    hours: vec![hours(8, 12)],
+                });
+            }),
+            ("special_days[0]", |s| {
+                s.special_days.push(SpecialDay {
                     date: date(2027, 6, 5),
                     hours: vec![hours(8, 12)],
                 });
@@ -294,6 +301,31 @@ fn what_is_probably_not_meant_is_a_warning() {
                 }
             }),
         ],
+    );
+}
+
+#[test]
+fn a_message_names_the_value_and_what_is_possible() {
+    let mut settings = example();
+    settings.services[3].minutes = 4;
+    settings.booking.max_concerns = 9;
+    let problem = |path: &str, message: &str| Problem {
+        path: path.to_owned(),
+        severity: Severity::Error,
+        message: message.to_owned(),
+    };
+    assert_eq!(
+        check(&settings),
+        [
+            problem(
+                "services[3].minutes",
+                "4 ist nicht erlaubt. Möglich sind 5 bis 240 Minuten."
+            ),
+            problem(
+                "booking.max_concerns",
+                "9 ist nicht erlaubt. Möglich sind 1 bis 6."
+            ),
+        ]
     );
 }
 
