@@ -148,7 +148,8 @@ impl Capacity {
     /// Those of the bookings that no longer fit, as ascending indices.
     ///
     /// `booked` is in order of precedence, the oldest first: each booking is
-    /// kept if it fits together with all that were kept before it.
+    /// kept if it fits together with all that were kept before it. Beyond the
+    /// bounds of the sweep, whoever is not proven to fit is among them.
     #[must_use]
     pub fn misfits(&self, booked: &[Booking]) -> Vec<usize> {
         misfit::misfits(&self.needs(booked), &self.groups)

@@ -33,27 +33,18 @@ impl OfficeDay {
         }
         let t = self.time(now);
         let own = self.decide_command(command, plan, t)?;
-        let mut events = Vec::with_capacity(own.len() + 1);
+        let expired: Vec<Event> = self.expiries(t).collect();
+        if own.is_empty() && expired.is_empty() {
+            return Err(Rejection::AlreadySo);
+        }
         let adopted = self
             .plan
             .as_ref()
             .is_some_and(|p| p.version == plan.version);
-        if !adopted {
-            events.push(Event::PlanAdopted {
-                plan: Arc::clone(plan),
-            });
-        }
-        events.extend(self.expiries(t));
-        if events.is_empty() && own.is_empty()
-            || matches!(command, Command::Tick)
-                && events
-                    .iter()
-                    .all(|e| matches!(e, Event::PlanAdopted { .. }))
-        {
-            return Err(Rejection::AlreadySo);
-        }
-        events.extend(own);
-        Ok(events)
+        let adoption = (!adopted).then(|| Event::PlanAdopted {
+            plan: Arc::clone(plan),
+        });
+        Ok(adoption.into_iter().chain(expired).chain(own).collect())
     }
 
     fn decide_command(

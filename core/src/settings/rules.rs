@@ -118,7 +118,7 @@ pub struct Quota {
     /// Tickets a day that are issued in any case until the last-ticket time,
     /// `0..=999`. Default 10.
     pub guaranteed: u16,
-    /// Never more tickets a day than this at the kiosk; `None`: no bound.
+    /// Never more tickets a day than this at the kiosk; left out: no bound.
     pub cap: Option<u16>,
     /// No tickets from this long before closing on. Minutes, `0..=240`.
     /// Default 30 (requirement J04).
@@ -129,7 +129,7 @@ impl Default for Quota {
     fn default() -> Self {
         Self {
             guaranteed: 10,
-            cap: Some(60),
+            cap: None,
             last_ticket_min: 30,
         }
     }

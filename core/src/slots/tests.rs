@@ -137,6 +137,24 @@ fn no_booking_is_tied_to_the_counter_it_came_to_first() {
 }
 
 #[test]
+fn a_gap_counts_only_if_those_who_come_later_are_still_served() {
+    let plan = plan(
+        &[(0, 60)],
+        vec![
+            counter(1, "pass trade", &[(0, 60, Use::Public)]),
+            counter(2, "pass permit", &[(0, 60, Use::Public)]),
+        ],
+    );
+    let capacity = capacity(&plan);
+    // The first could sit at counter 2 and leave 1 free, were it not for the last.
+    let mut booked = vec![online(0, 20, "pass"), online(15, 30, "permit")];
+    assert!(!capacity.admits(&booked, &online(5, 10, "trade")));
+    assert!(capacity.admits(&booked, &online(5, 10, "permit")));
+    let _ = booked.pop();
+    assert!(capacity.admits(&booked, &online(5, 10, "trade")));
+}
+
+#[test]
 fn concerns_need_one_counter_that_can_serve_them_together() {
     let plan = plan(
         &[(0, 60)],

@@ -96,7 +96,7 @@ fn accept(capacity: &Capacity, arriving: &[Booking]) -> Vec<Booking> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3_000))]
+    #![proptest_config(ProptestConfig::with_cases(8_000))]
 
     /// Also with bookings that do not fit together, as after a change of plan.
     #[test]
