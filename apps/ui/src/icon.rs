@@ -1,4 +1,4 @@
-//! Icons drawn for this project: 24×24, lines of 2, round ends, tinted by the theme.
+//! Icons drawn for this project: 24×24, round lines of one width, tinted by the theme.
 
 use iced::widget::svg;
 
@@ -88,7 +88,7 @@ mod tests {
             let source = std::str::from_utf8(icon.bytes()).expect("icons are text");
             assert!(source.contains("viewBox=\"0 0 24 24\""), "{icon:?}");
             assert!(source.contains("fill=\"none\""), "{icon:?}");
-            assert!(source.contains("stroke-width=\"2\""), "{icon:?}");
+            assert!(source.contains("stroke-linecap=\"round\""), "{icon:?}");
         }
     }
 }

@@ -65,6 +65,8 @@ pub struct Text {
     pub headline: f32,
     /// A ticket number in a list.
     pub row_number: f32,
+    /// The counter of the current call on the display.
+    pub counter: f32,
     /// The ticket number a screen is about.
     pub number: f32,
 }
@@ -112,6 +114,7 @@ impl Metrics {
                 title: (least * 1.35).round(),
                 headline: (least * 1.5).round(),
                 row_number: (least * 1.5).round(),
+                counter: (least * 1.5).round(),
                 number: number.floor(),
             },
             target: (20.0 * screen.px_per_mm()).ceil(),
@@ -157,7 +160,8 @@ impl Metrics {
                 title: share(0.060, least),
                 headline: share(0.067, least),
                 row_number: share(0.130, least),
-                number: share(0.260, least * 1.5),
+                counter: share(0.145, least * 1.5),
+                number: share(0.265, least * 1.5),
             },
             ..Self::base(screen, height / 135.0, 2.0)
         }
@@ -184,6 +188,7 @@ impl Metrics {
                 title: px(21.0),
                 headline: px(28.0),
                 row_number: px(26.0),
+                counter: px(28.0),
                 number: px(96.0),
             },
             target: px(44.0),
@@ -241,6 +246,7 @@ impl Metrics {
                 title: 0.0,
                 headline: 0.0,
                 row_number: 0.0,
+                counter: 0.0,
                 number: 0.0,
             },
             radius: Radius {

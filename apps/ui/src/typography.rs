@@ -90,7 +90,7 @@ pub fn emphasis_sized<'a, Message: 'a>(size: f32, words: &str, role: Role) -> El
         .on_link_click(iced::never)
         .size(size)
         .line_height(LineHeight::Relative(1.3))
-        .wrapping(Wrapping::Word)
+        .wrapping(Wrapping::WordOrGlyph)
         .style(theme::text::role(role));
     let rich: IcedElement<'a, Message, Theme> = rich.into();
     widget::readable(words.replace("**", ""), rich)
@@ -101,5 +101,5 @@ fn set<'a>(words: impl IntoFragment<'a>, font: Font, size: f32, line: f32) -> Te
         .font(font)
         .size(size)
         .line_height(LineHeight::Relative(line))
-        .wrapping(Wrapping::Word)
+        .wrapping(Wrapping::WordOrGlyph)
 }

@@ -31,7 +31,7 @@ fn at(distance_mm: f32) -> Screen {
 }
 
 /// Every type size of a window, smallest role first.
-fn sizes(m: &Metrics) -> [f32; 7] {
+fn sizes(m: &Metrics) -> [f32; 8] {
     let t = m.text;
     [
         t.caption,
@@ -40,6 +40,7 @@ fn sizes(m: &Metrics) -> [f32; 7] {
         t.title,
         t.headline,
         t.row_number,
+        t.counter,
         t.number,
     ]
 }
@@ -128,7 +129,8 @@ fn everything_on_the_display_is_readable_from_the_farthest_seat() {
             let capital_mm = Metrics::capital(size) / screen.px_per_mm();
             assert!(capital_mm >= distance_mm / 82.0, "{distance_mm}: {size} px");
         }
-        let called_mm = Metrics::capital(m.text.number) / screen.px_per_mm();
+        let called_px = m.text.number.min(m.text.counter);
+        let called_mm = Metrics::capital(called_px) / screen.px_per_mm();
         assert!(
             called_mm >= 1.5 * screen.capital_mm(),
             "C04 at {distance_mm}"

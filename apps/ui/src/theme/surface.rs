@@ -139,6 +139,18 @@ pub(crate) fn tile(m: &Metrics, look: Kind, enabled: bool) -> impl Fn(&Theme) ->
     }
 }
 
+/// The stripe of a notice.
+pub(crate) fn stripe(m: &Metrics, tone: Tone) -> impl Fn(&Theme) -> Style + use<> {
+    let radius = border::left(m.radius.s);
+    move |theme| Style {
+        border: Border {
+            radius,
+            ..Border::default()
+        },
+        ..Style::default().background(tone.role().color(theme))
+    }
+}
+
 /// The field of a notice beside its stripe.
 pub(crate) fn notice(m: &Metrics, tone: Tone) -> impl Fn(&Theme) -> Style + use<> {
     let radius = border::right(m.radius.s);

@@ -1,8 +1,8 @@
 //! Buttons: `widget::button(m, Look::Primary, "Weiter").on_press(Message::Next)`.
 
 use iced::advanced::widget::Id;
-use iced::widget::{Row, Space, container, row};
-use iced::{Alignment, Length};
+use iced::widget::{Column, Row, Space, container, row};
+use iced::{Alignment, Font, Length};
 
 use crate::icon::{Icon, icon};
 use crate::theme::{self, Role};
@@ -20,12 +20,14 @@ pub struct Button<'a, Message> {
     content: Content<'a, Message>,
     icon: Option<Icon>,
     icon_after: Option<Icon>,
+    icon_above: Option<Icon>,
     key: Option<String>,
     on_press: Option<Message>,
     id: Option<Id>,
     width: Length,
     min_height: f32,
     size: f32,
+    font: Font,
     align: Alignment,
     padding: [f32; 2],
     ring: Ring,
@@ -65,12 +67,17 @@ impl<'a, Message: Clone + 'a> Button<'a, Message> {
             content,
             icon: None,
             icon_after: None,
+            icon_above: None,
             key: None,
             on_press: None,
             id: None,
             width: Length::Shrink,
             min_height: m.target,
             size: m.text.label,
+            font: match look {
+                Look::Primary | Look::Outlined => font::SEMIBOLD,
+                _ => font::MEDIUM,
+            },
             align: Alignment::Center,
             padding: [m.space.s, m.space.l],
             ring: if row { Ring::Inside } else { Ring::Outside },
@@ -115,6 +122,13 @@ impl<'a, Message: Clone + 'a> Button<'a, Message> {
         self
     }
 
+    /// An icon above the words: for the bar that is on every screen.
+    #[must_use]
+    pub fn icon_above(mut self, icon: Icon) -> Self {
+        self.icon_above = Some(icon);
+        self
+    }
+
     /// The key that does the same, shown after the words.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
@@ -151,6 +165,14 @@ impl<'a, Message: Clone + 'a> Button<'a, Message> {
         self
     }
 
+    /// Sets the words as a number: for the digits of a pad.
+    #[must_use]
+    pub fn number(mut self) -> Self {
+        self.size = (self.m.text.headline * 1.2).round();
+        self.font = font::BOLD;
+        self
+    }
+
     /// Sets padding in pixels: above and below, left and right.
     #[must_use]
     pub fn padding(mut self, padding: [f32; 2]) -> Self {
@@ -166,13 +188,9 @@ impl<'a, Message: Clone + 'a> Button<'a, Message> {
     }
 
     fn words(&self, words: String, role: Role, soft: Role) -> Element<'a, Message> {
-        let weight = match self.look {
-            Look::Primary | Look::Outlined => font::SEMIBOLD,
-            _ => font::MEDIUM,
-        };
         let label = typography::label(&self.m, words)
             .size(self.size)
-            .font(weight)
+            .font(self.font)
             .align_x(self.align)
             .style(theme::text::role(role));
         let mark = |drawing| icon(drawing, (self.size * 0.95).round(), role);
@@ -183,13 +201,21 @@ impl<'a, Message: Clone + 'a> Button<'a, Message> {
                 .wrapping(iced::widget::text::Wrapping::None)
                 .style(theme::text::role(soft))
         });
-        Row::new()
+        let line = Row::new()
             .push(self.icon.map(mark))
             .push(label)
             .push(key)
             .push(self.icon_after.map(mark))
             .spacing((self.size * 0.35).round())
-            .align_y(Alignment::Center)
+            .align_y(Alignment::Center);
+        Column::new()
+            .push(
+                self.icon_above
+                    .map(|drawing| icon(drawing, (self.size * 1.2).round(), role)),
+            )
+            .push(line)
+            .spacing(self.m.space.xs)
+            .align_x(self.align)
             .into()
     }
 }

@@ -33,7 +33,9 @@ pub fn choice_row<'a, Message: Clone + 'a>(
         .spacing(m.space.l)
         .align_y(Alignment::Center)
         .width(Length::Fill);
-    Button::custom(m, look, content).on_press_maybe(on_press)
+    Button::custom(m, look, content)
+        .min_height(m.target * 1.3)
+        .on_press_maybe(on_press)
 }
 
 /// The box of a check row: filled with a tick, or empty. It says nothing by colour alone.
@@ -86,7 +88,9 @@ pub fn big_choice<'a, Message: Clone + 'a>(
         .spacing(m.space.xl)
         .align_y(Alignment::Center)
         .width(Length::Fill);
-    Button::custom(m, choice.look, content)
+    let mut rounder = *m;
+    rounder.radius.m = m.radius.l;
+    Button::custom(&rounder, choice.look, content)
         .padding([m.space.xl, m.space.edge])
         .on_press_maybe(on_press)
 }

@@ -1,6 +1,6 @@
 //! Notices: what a reader should know, with a stripe, an icon and words.
 
-use iced::widget::{container, row};
+use iced::widget::{container, row, space};
 use iced::{Alignment, Length};
 
 use crate::icon::{Icon, icon};
@@ -61,12 +61,12 @@ pub fn notice<'a, Message: 'a>(
         .padding([m.space.m, m.space.l])
         .width(Length::Fill)
         .style(theme::surface::notice(m, tone));
-    // The stripe is the edge of the field behind, so that it grows with the words.
-    container(field)
-        .padding(iced::padding::left(m.unit * 1.25))
-        .width(Length::Fill)
-        .style(theme::surface::filled_with(tone.role(), m.radius.s))
-        .into()
+    let stripe = container(space())
+        .width(m.unit * 1.25)
+        .height(Length::Fill)
+        .style(theme::surface::stripe(m, tone));
+    // As high as its words: the stripe fills what they need.
+    row![stripe, field].height(Length::Shrink).into()
 }
 
 /// The large round mark of a finished step.

@@ -72,10 +72,10 @@ pub fn number_pad<'a, Message: Clone + 'a>(
     back: &str,
     on_press: impl Fn(PadKey) -> Message + 'a,
 ) -> Element<'a, Message> {
-    let height = m.target * 1.4;
+    let height = m.target * if m.is_landscape() { 1.3 } else { 1.7 };
     let digit = |digit: u8| -> Element<'a, Message> {
         button(m, Look::Secondary, digit.to_string())
-            .large()
+            .number()
             .min_height(height)
             .width(Length::Fill)
             .on_press(on_press(PadKey::Digit(digit)))
