@@ -1,1 +1,5 @@
-//! Stub.
+//! Black-box tests of the whole service.
+
+#![expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+
+mod tidy;

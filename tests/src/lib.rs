@@ -1,1 +1,6 @@
-//! Stub.
+//! The harness of the black-box tests and of the demonstration: a throw-away
+//! town hall with the real server, real SMTP and real pages.
+
+pub mod browser;
+pub mod mailbox;
+pub mod smtp;
