@@ -56,11 +56,6 @@ pub struct Booking {
     pub channel: Channel,
 }
 
-/// Counters that are withdrawn from an instant on for the rest of the day,
-/// for example because a colleague is ill: their hours end there.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Withdrawn(pub BTreeMap<CounterId, Timestamp>);
-
 /// The counters of one day, as far as bookings can tell them apart.
 ///
 /// A pure function of the plan and of the withdrawn counters: build it once

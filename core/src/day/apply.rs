@@ -21,7 +21,10 @@ impl OfficeDay {
         self.last_at = Some(self.last_at.map_or(entry.at, |last| last.max(entry.at)));
         let at = entry.at;
         match &entry.event {
-            Event::PlanAdopted { plan } => self.plan = Some(Arc::clone(plan)),
+            Event::PlanAdopted { plan } => {
+                self.staff_changed |= self.plan.is_some();
+                self.plan = Some(Arc::clone(plan));
+            }
             Event::Held { .. }
             | Event::HoldExtended { .. }
             | Event::HoldReleased { .. }
@@ -257,6 +260,7 @@ impl OfficeDay {
             Event::PauseAfterSet { counter, on } => self.counter_mut(*counter).pause_after = *on,
             Event::Resumed { counter } => self.counter_mut(*counter).paused = false,
             Event::CounterWithdrawn { counter } => {
+                self.staff_changed = true;
                 let _ = self.withdrawn.insert(*counter, at);
             }
             Event::CounterRestored { counter } => {

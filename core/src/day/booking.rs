@@ -63,6 +63,14 @@ impl OfficeDay {
     /// made last first to give way.
     #[must_use]
     pub fn misfits(&self, plan: &DayPlan, now: Timestamp) -> Vec<VisitId> {
+        // Every booking fitted when it was made: without a change all still do.
+        let adopted = self
+            .plan
+            .as_ref()
+            .is_some_and(|p| p.version == plan.version);
+        if adopted && !self.staff_changed {
+            return Vec::new();
+        }
         let t = self.time(now);
         let mut visits: Vec<(&Visit, Booking)> = self
             .visits()
