@@ -1,6 +1,6 @@
 //! Tab and Shift+Tab, which a program in iced has to handle itself.
 //!
-//! ```ignore
+//! ```text
 //! fn subscription(&self) -> Subscription<Message> { focus::subscription().map(Message::Focus) }
 //! fn update(&mut self, message: Message) -> Task<Message> {
 //!     match message { Message::Focus(direction) => focus::move_to(direction), … }

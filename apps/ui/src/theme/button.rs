@@ -80,9 +80,9 @@ pub fn style(m: &Metrics, kind: Kind) -> impl Fn(&Theme, Status) -> Style + use<
             Kind::Outlined | Kind::Chosen if enabled => edge(radius, strong, palette.brand),
             Kind::Danger if enabled => edge(radius, thin, palette.danger),
             Kind::Secondary if enabled => edge(radius, thin, palette.edge),
-            Kind::Quiet if enabled => edge(radius, thin, fill.unwrap_or(palette.ground)),
+            Kind::Quiet if enabled => edge(radius, thin, palette.quiet_edge),
             Kind::Primary if enabled => edge(radius, thin, fill.unwrap_or(palette.brand)),
-            _ => edge(radius, thin, palette.line),
+            _ => edge(radius, thin, palette.disabled_edge),
         };
         Style {
             background: fill.map(Into::into),
@@ -101,9 +101,8 @@ fn fill(palette: &Palette, kind: Kind, status: Status) -> Option<Color> {
     match kind {
         Kind::Primary if pressed => Some(palette.brand_pressed),
         Kind::Primary => Some(palette.brand),
-        Kind::Danger if pressed => Some(palette.danger_soft),
+        _ if pressed => Some(palette.pressed),
         Kind::Chosen | Kind::ChosenRow => Some(palette.brand_soft),
-        _ if pressed => Some(palette.brand_soft),
         Kind::Outlined | Kind::Secondary | Kind::Danger => Some(palette.paper),
         Kind::Quiet => Some(palette.ground),
         Kind::Plain | Kind::Row => None,
@@ -132,27 +131,30 @@ mod tests {
 
     #[test]
     fn a_hovered_button_looks_like_a_resting_one() {
-        let m = Metrics::desk(1.0);
-        for kind in KINDS {
-            let style = style(&m, kind);
-            assert_eq!(
-                style(&Theme::Light, Status::Hovered),
-                style(&Theme::Light, Status::Active),
-                "{kind:?}"
-            );
+        for (kind, theme, style) in every_button() {
+            let (hovered, active) = (style(Status::Hovered), style(Status::Active));
+            assert_eq!(hovered, active, "{kind:?} {theme:?}");
         }
     }
 
     #[test]
     fn pressed_and_disabled_are_visible() {
-        let m = Metrics::desk(1.0);
-        for kind in KINDS {
-            let style = style(&m, kind);
-            let active = style(&Theme::Light, Status::Active);
-            if !matches!(kind, Kind::Chosen | Kind::ChosenRow) {
-                assert_ne!(style(&Theme::Light, Status::Pressed), active, "{kind:?}");
-            }
-            assert_ne!(style(&Theme::Light, Status::Disabled), active, "{kind:?}");
+        for (kind, theme, style) in every_button() {
+            let active = style(Status::Active);
+            assert_ne!(style(Status::Pressed), active, "{kind:?} {theme:?}");
+            assert_ne!(style(Status::Disabled), active, "{kind:?} {theme:?}");
         }
+    }
+
+    fn every_button() -> impl Iterator<Item = (Kind, Theme, impl Fn(Status) -> Style)> {
+        let m = Metrics::desk(1.0);
+        [Theme::Light, Theme::HighContrast]
+            .into_iter()
+            .flat_map(move |theme| {
+                KINDS.map(|kind| {
+                    let style = style(&m, kind);
+                    (kind, theme, move |status| style(&theme, status))
+                })
+            })
     }
 }

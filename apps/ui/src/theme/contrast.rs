@@ -59,6 +59,10 @@ mod tests {
             ("danger on its ground", p.danger, p.danger_soft),
             ("text on a danger notice", p.ink, p.danger_soft),
             ("text of a disabled button", p.on_disabled, p.disabled),
+            ("text of a pressed button", p.ink, p.pressed),
+            ("second text of a pressed button", p.ink_soft, p.pressed),
+            ("brand text of a pressed button", p.brand, p.pressed),
+            ("danger text of a pressed button", p.danger, p.pressed),
             ("code on its ground", p.code, p.code_ground),
         ]
     }

@@ -55,6 +55,12 @@ pub struct Palette {
     pub danger_soft: Color,
     /// Fill of a button that cannot be pressed now.
     pub disabled: Color,
+    /// Edge of a button that cannot be pressed now.
+    pub disabled_edge: Color,
+    /// Edge of a filled button in a bar.
+    pub quiet_edge: Color,
+    /// Any button but the primary one under a finger.
+    pub pressed: Color,
     /// Text of a button that cannot be pressed now; still readable.
     pub on_disabled: Color,
     /// Outer line of the focus ring.
@@ -91,6 +97,9 @@ pub(super) const LIGHT: Palette = Palette {
     danger: color!(0xb81414),
     danger_soft: color!(0xffeeec),
     disabled: color!(0xe2e4eb),
+    disabled_edge: color!(0xc9cdd8),
+    quiet_edge: color!(0xf3f4f7),
+    pressed: color!(0xd3ddf2),
     on_disabled: color!(0x5b6076),
     focus: color!(0x171a2b),
     focus_gap: color!(0xffffff),
@@ -98,7 +107,7 @@ pub(super) const LIGHT: Palette = Palette {
     code_ground: color!(0xffffff),
 };
 
-/// The high contrast theme: three colours.
+/// The high contrast theme: three colours, and greys for what is pressed or cannot be.
 pub(super) const HIGH_CONTRAST: Palette = Palette {
     ink: color!(0xffffff),
     ink_soft: color!(0xffffff),
@@ -122,7 +131,10 @@ pub(super) const HIGH_CONTRAST: Palette = Palette {
     danger: color!(0xffe600),
     danger_soft: color!(0x000000),
     disabled: color!(0x000000),
-    on_disabled: color!(0xffffff),
+    disabled_edge: color!(0x000000),
+    quiet_edge: color!(0xffffff),
+    pressed: color!(0x404040),
+    on_disabled: color!(0xa6a6a6),
     focus: color!(0xffe600),
     focus_gap: color!(0x000000),
     code: color!(0x000000),

@@ -211,7 +211,7 @@ impl<'a, Message: Clone + 'a> Button<'a, Message> {
         Column::new()
             .push(
                 self.icon_above
-                    .map(|drawing| icon(drawing, (self.size * 1.2).round(), role)),
+                    .map(|drawing| icon(drawing, (self.size * 1.4).round(), role)),
             )
             .push(line)
             .spacing(self.m.space.xs)
