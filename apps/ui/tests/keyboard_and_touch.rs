@@ -7,7 +7,10 @@ use iced::advanced::{clipboard, renderer::Headless};
 use iced::keyboard::{self, Key, key::Named};
 use iced::widget::{column, row};
 use iced::{Event, Fill, Point, Renderer, Size, mouse, touch};
-use iced_test::runtime::{UserInterface, user_interface::Cache};
+use iced_test::runtime::{
+    UserInterface,
+    user_interface::{Cache, State},
+};
 use iced_test::simulator::{press_key, tap_key};
 use iced_test::{Simulator, selector};
 
@@ -163,6 +166,32 @@ fn a_press_of_mouse_or_finger_takes_the_focus_away() {
         keyboard.send([press]);
         assert_eq!(keyboard.count().focused, None);
     }
+}
+
+#[test]
+fn the_cursor_is_hidden_over_buttons_too() {
+    let over = |view: Element<'static, Message>| {
+        let mut keyboard = Keyboard::on(view);
+        let moved = Event::Mouse(mouse::Event::CursorMoved {
+            position: Point::new(1.0, 1.0),
+        });
+        let (state, _) = keyboard.ui.update(
+            &[moved],
+            mouse::Cursor::Available(Point::new(30.0, 30.0)),
+            &mut keyboard.renderer,
+            &mut clipboard::Null,
+            &mut keyboard.sent,
+        );
+        match state {
+            State::Updated {
+                mouse_interaction, ..
+            } => mouse_interaction,
+            State::Outdated => panic!("nothing changed"),
+        }
+    };
+    assert_eq!(over(two_buttons()), mouse::Interaction::Pointer);
+    let hidden = widget::hide_cursor(two_buttons());
+    assert_eq!(over(hidden), mouse::Interaction::Hidden);
 }
 
 #[test]
