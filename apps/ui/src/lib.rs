@@ -62,8 +62,8 @@
 //! | texts | [`typography`]: `headline`, `title`, `label`, `body`, `strong`, `soft`, `caption`, `number`, `row_number`, `sized`, `emphasis` (`**bold**` parts) |
 //! | colour of a text | `.style(theme::text::soft)`, `brand`, `on_bar_soft`, `success`, `warning`, `danger`, `role(Role)` |
 //! | surfaces | `container(x).style(..)` with [`theme::surface`]: `ground`, `paper`, `card(m)`, `bar`, `dark_card(m)`, `brand`, `brand_inverted`, `chosen`, `filled_with` |
-//! | buttons | [`widget::button`]`(m, Look::…, words)` with `.on_press(..)`, `.icon(..)`, `.icon_above(..)`, `.key("F9")`, `.large()`, `.min_height(px)`, `.width(Fill)`, `.id("…")`; [`widget::key_button`]; a row or card as a button: [`widget::Button::custom`] |
-//! | kiosk | [`widget::big_choice`], [`widget::choice_row`], [`widget::pager`], [`widget::number_pad`] with [`widget::digit_boxes`] and [`widget::Digits`], [`widget::done_mark`], [`widget::qr`] |
+//! | buttons | [`widget::button()`]`(m, Look::…, words)` with `.on_press(..)`, `.icon(..)`, `.icon_above(..)`, `.key("F9")`, `.large()`, `.min_height(px)`, `.width(Fill)`, `.id("…")`; [`widget::key_button`]; a row or card as a button: [`widget::Button::custom`] |
+//! | kiosk | [`widget::big_choice`], [`widget::choice_row`], [`widget::pager`], [`widget::number_pad()`] with [`widget::digit_boxes`] and [`widget::Digits`], [`widget::done_mark`], [`widget::qr`] |
 //! | bars | [`widget::bar()`] (top, light), [`widget::bottom_bar`], [`widget::dark_bar`] |
 //! | lines and cards | [`widget::line`], [`widget::card`], [`widget::notice()`] with a [`widget::Tone`] |
 //! | clock, columns of numbers | [`widget::figures`]: digits of equal width |

@@ -1,4 +1,4 @@
-//! The widgets the three programs share. Each takes [`Metrics`](crate::Metrics) first.
+//! The widgets the three programs share. Each takes [`Metrics`] first.
 
 pub mod bar;
 pub mod button;

@@ -117,7 +117,7 @@ pub(super) const HIGH_CONTRAST: Palette = Palette {
     edge: color!(0xffffff),
     brand: color!(0xffe600),
     brand_pressed: color!(0xffffff),
-    brand_soft: color!(0x000000),
+    brand_soft: color!(0x262626),
     on_brand: color!(0x000000),
     brand_tile: color!(0xffe600),
     bar: color!(0x000000),

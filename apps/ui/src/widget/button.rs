@@ -238,9 +238,17 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
         });
         // The spacer holds the smallest height; words that wrap make the row higher.
         let spacer = Space::new().height((button.min_height - 2.0 * vertical).max(0.0));
-        let content = row![spacer, inside].align_y(Alignment::Center);
+        let mut content = row![spacer, inside].align_y(Alignment::Center);
+        let mut padding = iced::Padding::from(button.padding);
+        if button.look == Look::ChosenRow {
+            let width = button.m.cells(0.75);
+            padding.left = (padding.left - width).max(0.0);
+            content =
+                row![stripe(width), container(content).padding(padding)].height(Length::Shrink);
+            padding = iced::Padding::ZERO;
+        }
         let pressable = iced::widget::button(content)
-            .padding(button.padding)
+            .padding(padding)
             .width(button.width)
             .on_press_maybe(button.on_press.clone())
             .style(theme::button::style(&button.m, button.look));
@@ -250,4 +258,13 @@ impl<'a, Message: Clone + 'a> From<Button<'a, Message>> for Element<'a, Message>
             None => wrapped.into(),
         }
     }
+}
+
+/// The mark of a chosen row: its ground alone would be a colour alone.
+fn stripe<'a, Message: 'a>(width: f32) -> Element<'a, Message> {
+    container(iced::widget::space())
+        .width(width)
+        .height(Length::Fill)
+        .style(theme::surface::brand)
+        .into()
 }
