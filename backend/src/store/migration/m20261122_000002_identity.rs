@@ -12,7 +12,10 @@ impl MigrationName for Migration {
     }
 }
 
-#[expect(elided_lifetimes_in_paths, reason = "the trait hides the lifetime, so must this")]
+#[expect(
+    elided_lifetimes_in_paths,
+    reason = "the trait hides the lifetime, so must this"
+)]
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
@@ -56,7 +59,12 @@ fn device() -> TableCreateStatement {
 }
 
 fn pairing() -> TableCreateStatement {
-    let columns = [uuid("device_id"), blob("code_hash"), big_integer("until"), integer("tries")];
+    let columns = [
+        uuid("device_id"),
+        blob("code_hash"),
+        big_integer("until"),
+        integer("tries"),
+    ];
     keyed(table("pairing", columns), &["device_id"])
 }
 

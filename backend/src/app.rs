@@ -1,0 +1,129 @@
+//! Everything that handlers and jobs share, put together once at start.
+
+use std::{ops::Deref, sync::Arc};
+
+use anyhow::{Context, bail};
+use jiff::SignedDuration;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    auth::Auth,
+    clock::Clock,
+    config::Config,
+    days::{Days, Parts},
+    live::Live,
+    notify::{self, Hints},
+    secrets::Secrets,
+    settings::SettingsCache,
+    store::{Purpose, Store},
+};
+
+/// The running application. Clones share everything.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What [`App`] gives access to.
+pub struct Inner {
+    /// The database.
+    pub store: Store,
+    /// The office days: the only way to change one.
+    pub days: Days,
+    /// Live views.
+    pub live: Live,
+    /// The settings of the offices.
+    pub settings: SettingsCache,
+    /// The time.
+    pub clock: Clock,
+    /// What the operator set.
+    pub config: Config,
+    /// Who is asking.
+    pub auth: Auth,
+    /// The installation key and what is derived from it.
+    pub secrets: Secrets,
+    /// Cancelled when the server stops: streams and jobs end.
+    pub shutdown: CancellationToken,
+}
+
+impl Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+/// Opens the database and the key, which are made if there are none.
+///
+/// # Errors
+/// If one of them cannot be opened.
+pub async fn open(config: &Config) -> anyhow::Result<(Store, Secrets)> {
+    let folder = &config.data_dir;
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let secrets = Secrets::open_or_create(&config.key_file())?;
+    Ok((Store::open(&config.database_url()).await?, secrets))
+}
+
+impl App {
+    /// Opens the database, brings its tables up to date and starts what works
+    /// in the background of the days: the notifier between replicas.
+    ///
+    /// # Errors
+    /// If the database cannot be opened or is of a newer release, the key is
+    /// missing or another one than the database was made with, or a movable
+    /// clock meets a database that was not created for a demo. A new database
+    /// is created for a demo if the given clock is movable.
+    pub async fn build(config: Config, clock: Clock) -> anyhow::Result<Self> {
+        let (store, secrets) = open(&config).await?;
+        let made_as = store
+            .prepare(&secrets.key_id(), Purpose::of(&clock))
+            .await?;
+        let clock = match (
+            made_as,
+            clock.is_movable() || config.test_clock_offset_s != 0,
+        ) {
+            (Purpose::Demo, false) => Clock::movable(SignedDuration::ZERO),
+            (Purpose::Demo, true) if !clock.is_movable() => {
+                Clock::movable(SignedDuration::from_secs(config.test_clock_offset_s))
+            }
+            (Purpose::Office, true) => {
+                store.close().await.context("closing the database")?;
+                bail!("the clock can be moved only with a database made by `migrate --demo`");
+            }
+            _ => clock,
+        };
+        let shutdown = CancellationToken::new();
+        let settings = SettingsCache::new(store.clone());
+        let hints = Hints::default();
+        let days = Days::new(Parts {
+            store: store.clone(),
+            settings: settings.clone(),
+            clock: clock.clone(),
+            secrets: secrets.clone(),
+            hints: hints.clone(),
+            shutdown: shutdown.clone(),
+        });
+        let live = Live::new(days.clone(), settings.clone(), clock.clone(), hints.clone());
+        notify::start(&store, &live, &hints, &shutdown);
+        Ok(Self(Arc::new(Inner {
+            store,
+            days,
+            live,
+            settings,
+            clock,
+            auth: Auth::new(),
+            config,
+            secrets,
+            shutdown,
+        })))
+    }
+
+    /// Ends the streams and lanes, which finish what they have taken, and
+    /// closes the database.
+    pub async fn close(self) {
+        self.shutdown.cancel();
+        self.days.stop().await;
+        if let Err(error) = self.store.close().await {
+            tracing::error!(%error, "the database was not closed cleanly");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Tells views and other replicas that days have moved on.
+//!
+//! All of it is hints: whoever is told reads the heads. A lost hint costs at
+//! most a second, after which the heads are read anyway.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex, MutexGuard},
+    time::Duration,
+};
+
+use aufruf_core::id::OfficeId;
+use jiff::civil::Date;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
+
+use crate::{
+    live::Live,
+    store::{Signal, Store, StoreError},
+};
+
+/// At most one hint to other replicas in this time.
+const COALESCE: Duration = Duration::from_millis(5);
+/// How often the heads are read of the offices that views are served for.
+const POLL: Duration = Duration::from_secs(1);
+/// Wait before the listener is started again after an error.
+const LISTEN_AGAIN: Duration = Duration::from_secs(2);
+
+/// Where commits of this replica are told. Clones share everything.
+#[derive(Clone, Default)]
+pub(crate) struct Hints(Arc<Inner>);
+
+#[derive(Default)]
+struct Inner {
+    /// Wakes the publisher of each office that views are served for.
+    publishers: Mutex<HashMap<OfficeId, Arc<Notify>>>,
+    /// Days that moved and that other replicas are not told of yet; as many
+    /// as there are lanes at most.
+    moved: Mutex<HashSet<(OfficeId, Date)>>,
+    anything: Notify,
+}
+
+impl Hints {
+    /// A commit moved this day.
+    pub(crate) fn committed(&self, office: &OfficeId, date: Date) {
+        self.wake(office);
+        let _ = self.moved().insert((office.clone(), date));
+        self.0.anything.notify_one();
+    }
+
+    /// Makes the publisher of this office look at once.
+    pub(crate) fn wake(&self, office: &OfficeId) {
+        if let Some(publisher) = self.publishers().get(office) {
+            publisher.notify_one();
+        }
+    }
+
+    fn wake_all(&self) {
+        for publisher in self.publishers().values() {
+            publisher.notify_one();
+        }
+    }
+
+    /// What wakes the publisher of this office from now on.
+    pub(crate) fn register(&self, office: &OfficeId) -> Arc<Notify> {
+        self.publishers().entry(office.clone()).or_default().clone()
+    }
+
+    /// The publisher of this office has ended.
+    pub(crate) fn unregister(&self, office: &OfficeId) {
+        let _ = self.publishers().remove(office);
+    }
+
+    async fn take(&self) -> Vec<(OfficeId, Date)> {
+        self.0.anything.notified().await;
+        self.moved().drain().collect()
+    }
+
+    fn publishers(&self) -> MutexGuard<'_, HashMap<OfficeId, Arc<Notify>>> {
+        self.0
+            .publishers
+            .lock()
+            .expect("nothing panics while holding it")
+    }
+
+    fn moved(&self) -> MutexGuard<'_, HashSet<(OfficeId, Date)>> {
+        self.0
+            .moved
+            .lock()
+            .expect("nothing panics while holding it")
+    }
+}
+
+/// Starts the notifier, the listener and the reader of heads; they end with
+/// the token.
+pub(crate) fn start(store: &Store, live: &Live, hints: &Hints, shutdown: &CancellationToken) {
+    let run = |task: futures::future::BoxFuture<'static, ()>| {
+        let shutdown = shutdown.clone();
+        drop(tokio::spawn(async move {
+            let _ = shutdown.run_until_cancelled(task).await;
+        }));
+    };
+    run(Box::pin(tell(store.clone(), hints.clone())));
+    run(Box::pin(listen(store.clone(), hints.clone())));
+    run(Box::pin(poll(store.clone(), live.clone(), hints.clone())));
+}
+
+/// Tells other replicas, outside any transaction: a NOTIFY inside one would
+/// serialise every commit of the installation.
+async fn tell(store: Store, hints: Hints) {
+    loop {
+        let moved = hints.take().await;
+        if let Err(error) = store.signal(&moved).await {
+            tracing::warn!(%error, "other replicas were not told; they find out by themselves");
+        }
+        tokio::time::sleep(COALESCE).await;
+    }
+}
+
+/// Hears other replicas.
+async fn listen(store: Store, hints: Hints) {
+    loop {
+        match hear(&store, &hints).await {
+            // SQLite: there are no other replicas.
+            Ok(()) => return,
+            Err(StoreError::Db(error)) if is_pool_closed(&error) => return,
+            Err(error) => tracing::warn!(%error, "hints of other replicas are not heard"),
+        }
+        tokio::time::sleep(LISTEN_AGAIN).await;
+        hints.wake_all();
+    }
+}
+
+async fn hear(store: &Store, hints: &Hints) -> Result<(), StoreError> {
+    let Some(mut listener) = store.listen().await? else {
+        return Ok(());
+    };
+    loop {
+        match listener.next().await? {
+            Signal::Moved(days) => days.iter().for_each(|(office, _)| hints.wake(office)),
+            Signal::Resync => hints.wake_all(),
+        }
+    }
+}
+
+/// A closed pool never opens again: going on would keep the server from ending.
+fn is_pool_closed(error: &sea_orm::DbErr) -> bool {
+    error.to_string().contains("closed pool")
+}
+
+/// Reads the heads of all offices that views are served for, in one query.
+async fn poll(store: Store, live: Live, hints: Hints) {
+    loop {
+        tokio::time::sleep(POLL).await;
+        let shown = live.shown();
+        if shown.is_empty() {
+            continue;
+        }
+        let days: Vec<_> = shown
+            .iter()
+            .map(|(office, shown)| (office.clone(), shown.date))
+            .collect();
+        match store.heads_of(&days).await {
+            Ok(heads) => {
+                for ((office, shown), head) in shown.iter().zip(heads) {
+                    if head.seq > shown.seq || head.version.is_some_and(|v| v > shown.version) {
+                        hints.wake(office);
+                    }
+                }
+            }
+            Err(error) => tracing::warn!(%error, "the heads cannot be read"),
+        }
+    }
+}

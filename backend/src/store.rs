@@ -1,0 +1,102 @@
+//! The database: the only module that speaks SQL.
+//!
+//! One set of tables and one code for SQLite and PostgreSQL, chosen by the URL
+//! when the program starts. On SQLite there is one connection that writes and
+//! a few that can only read; on PostgreSQL one pool does both.
+//!
+//! # Invariants
+//!
+//! * No rule of the office lives here, and no entity leaves.
+//! * The journal is only appended to (and deleted 90 days after its date).
+
+mod audit;
+mod check;
+mod column;
+mod connection;
+mod contact;
+mod day;
+pub mod device;
+mod due;
+#[expect(unreachable_pub, reason = "the derives make items as visible as these")]
+mod entity;
+mod guard;
+mod installation;
+mod lift;
+mod migration;
+mod outbox;
+mod retention;
+pub mod session;
+mod settings;
+mod signal;
+pub mod staff;
+mod visit;
+
+use std::sync::Arc;
+
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
+
+pub use audit::AuditEntry;
+pub(crate) use check::StoredDay;
+pub use contact::StoredContact;
+pub(crate) use day::{Append, DayTransaction, Head, RequestRow};
+pub(crate) use guard::Usage;
+pub use installation::Purpose;
+pub use outbox::{MailKind, OutgoingMail};
+pub use retention::Erased;
+pub(crate) use signal::Signal;
+pub use visit::VisitRef;
+pub(crate) use visit::VisitRow;
+
+/// What can go wrong below the rules.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database refuses, is away or too slow.
+    #[error(transparent)]
+    Db(#[from] DbErr),
+    /// Written by a newer release: left to newer replicas.
+    #[error("entry {kind:?} of version {v} is not known to this release: {reason}")]
+    Unknown {
+        /// Name of the event.
+        kind: String,
+        /// Version of its payload.
+        v: i32,
+        /// Why it cannot be read.
+        reason: String,
+    },
+    /// The database holds what no release ever wrote.
+    #[error("the database is damaged: {0}")]
+    Corrupt(&'static str),
+}
+
+/// The open database. Clones share its connections.
+#[derive(Clone)]
+pub struct Store(Arc<Connections>);
+
+struct Connections {
+    writer: DatabaseConnection,
+    /// The same pool as `writer` on PostgreSQL.
+    reader: DatabaseConnection,
+}
+
+impl Store {
+    fn writer(&self) -> &DatabaseConnection {
+        &self.0.writer
+    }
+
+    fn reader(&self) -> &DatabaseConnection {
+        &self.0.reader
+    }
+
+    /// A transaction that may write; on SQLite it holds the right to write
+    /// from the start, so that it never has to be given up half way.
+    async fn begin(&self) -> Result<DatabaseTransaction, StoreError> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        Ok(self.writer().begin_with_options(options).await?)
+    }
+}

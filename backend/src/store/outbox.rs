@@ -1,0 +1,249 @@
+//! The outbox: mails that a commit ordered, until they are handed over.
+
+use aufruf_core::id::{OfficeId, VisitId};
+use jiff::{Timestamp, civil::Date};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set, sea_query::Expr,
+};
+use uuid::Uuid;
+
+use super::{
+    Store, StoreError,
+    column::Ts,
+    day::chunks,
+    entity::outbox::{ActiveModel, Column, Entity, Model},
+};
+use crate::secrets::Hash;
+
+/// Which mail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MailKind {
+    /// Asks for the confirmation of a booking.
+    Confirm,
+    /// Everything needed: number, QR code, what to bring, links.
+    Ticket,
+    /// The booking is cancelled.
+    Cancelled,
+    /// The booking has another time.
+    Changed,
+}
+
+impl MailKind {
+    /// The stored name.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Confirm => "confirm",
+            Self::Ticket => "ticket",
+            Self::Cancelled => "cancelled",
+            Self::Changed => "changed",
+        }
+    }
+
+    fn of(name: &str) -> Result<Self, StoreError> {
+        [Self::Confirm, Self::Ticket, Self::Cancelled, Self::Changed]
+            .into_iter()
+            .find(|kind| kind.as_str() == name)
+            .ok_or(StoreError::Corrupt("a kind of mail that is unknown"))
+    }
+}
+
+/// A mail to send. Address and text are looked up when it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutgoingMail {
+    /// UUIDv7; local part of the Message-ID, the same for each try.
+    pub id: Uuid,
+    /// The visit.
+    pub visit: VisitId,
+    /// Which mail.
+    pub kind: MailKind,
+    /// Generation of the secrets in its links.
+    pub generation: u32,
+    /// Calendar SEQUENCE.
+    pub sequence: u32,
+    /// The office.
+    pub office: OfficeId,
+    /// The day of the visit when the mail was ordered.
+    pub date: Date,
+    /// Keyed hash of the address, for the limit per address.
+    pub address_hash: Option<Hash>,
+    /// When it was ordered.
+    pub created: Timestamp,
+    /// Failed tries.
+    pub tries: u32,
+}
+
+impl OutgoingMail {
+    fn of(row: Model) -> Result<Self, StoreError> {
+        let number =
+            |n: i32| u32::try_from(n).map_err(|_| StoreError::Corrupt("a negative number"));
+        Ok(Self {
+            id: row.id,
+            visit: VisitId(row.visit_id),
+            kind: MailKind::of(&row.kind)?,
+            generation: number(row.generation)?,
+            sequence: number(row.sequence)?,
+            office: OfficeId::new(&row.office_id)
+                .map_err(|_| StoreError::Corrupt("name of an office"))?,
+            date: Date::try_from(&row.service_date)?,
+            address_hash: row.address_hash.and_then(|hash| hash.try_into().ok()),
+            created: row.created.try_into()?,
+            tries: number(row.tries)?,
+        })
+    }
+}
+
+impl Store {
+    /// Mails whose time has come, the ones waiting longest first; takes the
+    /// right to send them until `lease_until`, so that another replica does
+    /// not send them too.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn take_due_mails(
+        &self,
+        now: Timestamp,
+        lease_until: Timestamp,
+        limit: u64,
+    ) -> Result<Vec<OutgoingMail>, StoreError> {
+        let due = Entity::find()
+            .filter(Column::SentAt.is_null())
+            .filter(Column::NextTry.lte(Ts::from(now)))
+            .order_by_asc(Column::NextTry)
+            .limit(limit);
+        // A look without a lock first: most of the time there is nothing.
+        if due.clone().limit(1).one(self.reader()).await?.is_none() {
+            return Ok(Vec::new());
+        }
+        let tx = self.begin().await?;
+        let rows = due
+            .lock_with_behavior(
+                sea_orm::sea_query::LockType::Update,
+                sea_orm::sea_query::LockBehavior::SkipLocked,
+            )
+            .all(&tx)
+            .await?;
+        let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+        let _ = Entity::update_many()
+            .col_expr(Column::NextTry, Expr::value(Ts::from(lease_until)))
+            .filter(Column::Id.is_in(ids))
+            .exec(&tx)
+            .await?;
+        tx.commit().await?;
+        rows.into_iter().map(OutgoingMail::of).collect()
+    }
+
+    /// The mail is handed over. The row, which holds neither address nor text,
+    /// is kept for the limits and deleted by [`Store::delete_old_mails`].
+    ///
+    /// # Errors
+    /// If the database fails; the mail may then be sent again.
+    pub async fn mail_sent(&self, id: Uuid, now: Timestamp) -> Result<(), StoreError> {
+        let _ = Entity::update_many()
+            .col_expr(Column::SentAt, Expr::value(Some(Ts::from(now))))
+            .filter(Column::Id.eq(id))
+            .exec(self.writer())
+            .await?;
+        Ok(())
+    }
+
+    /// The try failed; the next one is not before `next_try`.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn mail_failed(&self, id: Uuid, next_try: Timestamp) -> Result<(), StoreError> {
+        let _ = Entity::update_many()
+            .col_expr(Column::NextTry, Expr::value(Ts::from(next_try)))
+            .col_expr(Column::Tries, Expr::col(Column::Tries).add(1))
+            .filter(Column::Id.eq(id))
+            .exec(self.writer())
+            .await?;
+        Ok(())
+    }
+
+    /// The mail cannot be sent any more (no address, refused for good).
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn drop_mail(&self, id: Uuid) -> Result<(), StoreError> {
+        let _ = Entity::delete_by_id(id).exec(self.writer()).await?;
+        Ok(())
+    }
+
+    /// Orders a mail outside a command, for instance one sent again.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn order_mail(&self, mail: OutgoingMail) -> Result<(), StoreError> {
+        insert(self.writer(), vec![mail]).await
+    }
+
+    /// The newest mail of this kind that was ordered for a visit, if any is
+    /// kept, and when it was handed over.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn last_mail(
+        &self,
+        visit: VisitId,
+        kind: MailKind,
+    ) -> Result<Option<(OutgoingMail, Option<Timestamp>)>, StoreError> {
+        let row = Entity::find()
+            .filter(Column::VisitId.eq(visit.0))
+            .filter(Column::Kind.eq(kind.as_str()))
+            .order_by_desc(Column::Created)
+            .one(self.reader())
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let sent = row.sent_at.map(Timestamp::try_from).transpose()?;
+        Ok(Some((OutgoingMail::of(row)?, sent)))
+    }
+
+    /// How many mails wait to be handed over.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn mails_waiting(&self) -> Result<u64, StoreError> {
+        Ok(Entity::find()
+            .filter(Column::SentAt.is_null())
+            .count(self.reader())
+            .await?)
+    }
+
+    /// How many mails were handed over since this instant.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn mails_sent_since(&self, since: Timestamp) -> Result<u64, StoreError> {
+        let sent = Entity::find().filter(Column::SentAt.gte(Ts::from(since)));
+        Ok(sent.count(self.reader()).await?)
+    }
+}
+
+pub(super) async fn insert(
+    db: &impl ConnectionTrait,
+    mails: Vec<OutgoingMail>,
+) -> Result<(), StoreError> {
+    let small = |n: u32| i32::try_from(n).unwrap_or(i32::MAX);
+    let rows = mails.into_iter().map(|mail| ActiveModel {
+        id: Set(mail.id),
+        visit_id: Set(mail.visit.0),
+        kind: Set(mail.kind.as_str().to_owned()),
+        generation: Set(small(mail.generation)),
+        sequence: Set(small(mail.sequence)),
+        office_id: Set(mail.office.to_string()),
+        service_date: Set(mail.date.into()),
+        address_hash: Set(mail.address_hash.map(|hash| hash.to_vec())),
+        created: Set(mail.created.into()),
+        next_try: Set(mail.created.into()),
+        tries: Set(small(mail.tries)),
+        sent_at: Set(None),
+    });
+    for chunk in chunks(rows) {
+        let _ = Entity::insert_many(chunk)
+            .exec_without_returning(db)
+            .await?;
+    }
+    Ok(())
+}
