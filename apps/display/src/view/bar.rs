@@ -1,0 +1,92 @@
+//! The bar below: the clock, and what the letters mean or that the connection
+//! is lost.
+
+use aufruf_core::wire::display::DisplayView;
+use aufruf_ui::{
+    Element, Metrics, font,
+    icon::{Icon, icon},
+    theme::{self, Role},
+    typography, widget,
+};
+use iced::{
+    Alignment, Fill,
+    widget::{container, row, space},
+};
+
+use super::measure;
+use crate::{
+    app::{App, Message},
+    time,
+};
+
+/// Height of the bar.
+pub(super) fn height(m: &Metrics) -> f32 {
+    (m.text.label * 1.3 + 2.0 * m.space.m).ceil()
+}
+
+pub(super) fn bar<'a>(m: &Metrics, app: &'a App, view: &'a DisplayView) -> Element<'a, Message> {
+    let clock = app.server_time().map(|at| time::clock_text(at, &app.zone));
+    let clock_px = font::DIGIT_WIDTH_EM * m.text.label * 4.5;
+    let room = m.width - 2.0 * m.space.edge - clock_px - m.space.edge;
+    let words = if app.board.is_lost() {
+        lost(m, app, room)
+    } else {
+        letters(m, app, view, room)
+    };
+    let content = row![
+        clock.map(|clock| widget::figures(m.text.label, &clock, Role::OnBar)),
+        words,
+    ]
+    .spacing(m.space.edge)
+    .align_y(Alignment::Center)
+    .height(Fill);
+    let bar = container(content)
+        .padding([0.0, m.space.edge])
+        .width(Fill)
+        .height(height(m))
+        .style(theme::surface::bar);
+    if view.office.example {
+        iced::widget::column![example(m, app), bar].into()
+    } else {
+        bar.into()
+    }
+}
+
+/// What the letters mean.
+fn letters<'a>(m: &Metrics, app: &App, view: &DisplayView, room: f32) -> Element<'a, Message> {
+    let letters = view.office.letters;
+    let values = [
+        ("appointment", letters.appointment.to_string().into()),
+        ("walk-in", letters.walk_in.to_string().into()),
+    ];
+    let wordings = ["letters", "letters-short"].map(|key| app.texts.t_with(key, &values));
+    // Measured as if all of it were bold: the two letters are.
+    match measure::fitting(wordings, font::MEDIUM, m.text.body, room) {
+        Some(words) => typography::emphasis_sized(m.text.body, &words, Role::OnBar),
+        None => space().into(),
+    }
+}
+
+/// The small sign of a lost connection.
+fn lost<'a>(m: &Metrics, app: &App, room: f32) -> Element<'a, Message> {
+    let size = m.text.label;
+    let wordings = [app.texts.t("lost"), app.texts.t("lost-short")];
+    let words = measure::fitting(wordings, font::MEDIUM, size, room - size - m.space.m);
+    row![
+        icon(Icon::ConnectionLost, size, Role::OnBar),
+        words.map(|words| typography::label(m, words)),
+    ]
+    .spacing(m.space.m)
+    .align_y(Alignment::Center)
+    .into()
+}
+
+/// Made-up data says so; for whoever looks at the demo, not for the seats.
+fn example<'a>(m: &Metrics, app: &App) -> Element<'a, Message> {
+    let words = typography::sized(m.cells(4.0), app.texts.t("example")).font(font::MEDIUM);
+    container(words)
+        .padding([m.space.xs, m.space.edge])
+        .width(Fill)
+        .style(theme::surface::chosen)
+        .into()
+}
