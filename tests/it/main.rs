@@ -2,4 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
+mod places;
+mod races;
 mod tidy;

@@ -59,7 +59,11 @@ impl Browser {
             .timeout(std::time::Duration::from_secs(20))
             .build()
             .expect("the options are fixed");
-        Self { client, cookies: BTreeMap::new(), page: None }
+        Self {
+            client,
+            cookies: BTreeMap::new(),
+            page: None,
+        }
     }
 
     /// The page that is shown.
@@ -72,7 +76,9 @@ impl Browser {
 
     /// The cookies as `name=value`.
     pub fn cookies(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.cookies.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.cookies
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// Opens an address.
@@ -109,12 +115,21 @@ impl Browser {
         self.request(Method::POST, url, &form.fields).await
     }
 
-    async fn request(&mut self, method: Method, url: Url, fields: &[(String, String)]) -> Result<&Page> {
+    async fn request(
+        &mut self,
+        method: Method,
+        url: Url,
+        fields: &[(String, String)],
+    ) -> Result<&Page> {
         let (mut method, mut url) = (method, url);
         let mut fields = fields;
         for _ in 0..REDIRECTS_MAX {
             let mut request = self.client.request(method.clone(), url.clone());
-            let cookies: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
+            let cookies: Vec<String> = self
+                .cookies
+                .iter()
+                .map(|(n, v)| format!("{n}={v}"))
+                .collect();
             if !cookies.is_empty() {
                 request = request.header(COOKIE, cookies.join("; "));
             }
@@ -129,23 +144,36 @@ impl Browser {
             self.keep_cookies(answer.headers());
             let (status, headers) = (answer.status(), answer.headers().clone());
             if status.is_redirection() {
-                let to = headers.get(LOCATION).context("a redirect without a place")?.to_str()?;
+                let to = headers
+                    .get(LOCATION)
+                    .context("a redirect without a place")?
+                    .to_str()?;
                 url = url.join(to)?;
                 method = Method::GET;
                 fields = &[];
                 continue;
             }
             let html = answer.text().await?;
-            self.page = Some(Page { status, headers, url, html });
+            self.page = Some(Page {
+                status,
+                headers,
+                url,
+                html,
+            });
             return self.page();
         }
         bail!("more than {REDIRECTS_MAX} redirects")
     }
 
     fn keep_cookies(&mut self, headers: &HeaderMap) {
-        for value in headers.get_all(SET_COOKIE).iter().filter_map(|v| v.to_str().ok()) {
+        for value in headers
+            .get_all(SET_COOKIE)
+            .iter()
+            .filter_map(|v| v.to_str().ok())
+        {
             let mut attributes = value.split(';').map(str::trim);
-            let Some((name, content)) = attributes.next().and_then(|pair| pair.split_once('=')) else {
+            let Some((name, content)) = attributes.next().and_then(|pair| pair.split_once('='))
+            else {
                 continue;
             };
             let expired = attributes.any(|a| a.eq_ignore_ascii_case("max-age=0"));
@@ -164,8 +192,13 @@ impl Page {
     pub fn text(&self) -> String {
         let document = Html::parse_document(&self.html);
         let body = Selector::parse("body").expect("a fixed selector");
-        let words = document.select(&body).flat_map(|b| b.text().collect::<Vec<_>>());
-        words.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+        let words = document
+            .select(&body)
+            .flat_map(|b| b.text().collect::<Vec<_>>());
+        words
+            .flat_map(str::split_whitespace)
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// The title.
@@ -191,7 +224,8 @@ impl Page {
         let links = Selector::parse("a[href]").expect("a fixed selector");
         let link = document.select(&links).find(|a| text_of(*a).contains(text));
         let href = link.and_then(|a| a.value().attr("href"));
-        let href = href.with_context(|| format!("no link {text:?} on {}: {}", self.url, self.text()))?;
+        let href =
+            href.with_context(|| format!("no link {text:?} on {}: {}", self.url, self.text()))?;
         Ok(self.url.join(href)?)
     }
 
@@ -208,11 +242,21 @@ impl Page {
             let Some(pressed) = form.select(&buttons).find(|b| text_of(*b).contains(button)) else {
                 continue;
             };
-            let action = pressed.value().attr("formaction").or(form.value().attr("action")).unwrap_or("");
-            let post = form.value().attr("method").is_some_and(|m| m.eq_ignore_ascii_case("post"));
+            let action = pressed
+                .value()
+                .attr("formaction")
+                .or(form.value().attr("action"))
+                .unwrap_or("");
+            let post = form
+                .value()
+                .attr("method")
+                .is_some_and(|m| m.eq_ignore_ascii_case("post"));
             let mut fields = fields_of(form);
             if let Some(name) = pressed.value().attr("name") {
-                fields.push((name.to_owned(), pressed.value().attr("value").unwrap_or("").to_owned()));
+                fields.push((
+                    name.to_owned(),
+                    pressed.value().attr("value").unwrap_or("").to_owned(),
+                ));
             }
             return Ok(Form {
                 action: self.url.join(action)?,
@@ -228,9 +272,12 @@ impl Page {
     #[must_use]
     pub fn choices(&self, field: &str) -> Vec<String> {
         let document = Html::parse_document(&self.html);
-        let wanted = format!("input[name=\"{field}\"]:not([disabled]), select[name=\"{field}\"] option");
+        let wanted =
+            format!("input[name=\"{field}\"]:not([disabled]), select[name=\"{field}\"] option");
         let selector = Selector::parse(&wanted).expect("a field's name");
-        let chosen = document.select(&selector).filter_map(|e| e.value().attr("value"));
+        let chosen = document
+            .select(&selector)
+            .filter_map(|e| e.value().attr("value"));
         chosen.map(str::to_owned).collect()
     }
 
@@ -239,7 +286,13 @@ impl Page {
     /// # Errors
     /// If they are missing.
     pub fn expect(&self, words: &str) -> Result<()> {
-        ensure!(self.text().contains(words), "{words:?} is not on {} ({}): {}", self.url, self.status, self.text());
+        ensure!(
+            self.text().contains(words),
+            "{words:?} is not on {} ({}): {}",
+            self.url,
+            self.status,
+            self.text()
+        );
         Ok(())
     }
 }
@@ -263,12 +316,19 @@ impl Form {
     /// What a field holds now.
     #[must_use]
     pub fn value(&self, field: &str) -> Option<&str> {
-        self.fields.iter().find(|(name, _)| name == field).map(|(_, value)| value.as_str())
+        self.fields
+            .iter()
+            .find(|(name, _)| name == field)
+            .map(|(_, value)| value.as_str())
     }
 }
 
 fn text_of(element: ElementRef<'_>) -> String {
-    element.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    element
+        .text()
+        .flat_map(str::split_whitespace)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// What a browser would send: no unticked boxes, nothing without a name.
@@ -278,15 +338,23 @@ fn fields_of(form: ElementRef<'_>) -> Vec<(String, String)> {
     let mut fields = Vec::new();
     for input in form.select(&inputs) {
         let element = input.value();
-        let Some(name) = element.attr("name").filter(|_| element.attr("disabled").is_none()) else {
+        let Some(name) = element
+            .attr("name")
+            .filter(|_| element.attr("disabled").is_none())
+        else {
             continue;
         };
         let kind = element.attr("type").unwrap_or("text");
         let value = match element.name() {
             "select" => {
-                let chosen = input.select(&options).find(|o| o.value().attr("selected").is_some());
+                let chosen = input
+                    .select(&options)
+                    .find(|o| o.value().attr("selected").is_some());
                 let chosen = chosen.or_else(|| input.select(&options).next());
-                chosen.and_then(|o| o.value().attr("value")).unwrap_or_default().to_owned()
+                chosen
+                    .and_then(|o| o.value().attr("value"))
+                    .unwrap_or_default()
+                    .to_owned()
             }
             "textarea" => text_of(input),
             _ if matches!(kind, "checkbox" | "radio") => {

@@ -3,4 +3,6 @@
 
 pub mod browser;
 pub mod mailbox;
+pub mod office;
 pub mod smtp;
+pub mod town;

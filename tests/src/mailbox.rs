@@ -17,6 +17,8 @@ pub struct Letter {
     pub links: Vec<String>,
     /// Attachments and inline parts: file name or content id, and content.
     pub parts: Vec<(String, Vec<u8>)>,
+    /// The content ids of the parts, by which the HTML part names them.
+    pub content_ids: Vec<Option<String>>,
 }
 
 impl Letter {
@@ -33,9 +35,16 @@ impl Letter {
         let parts = message
             .attachments()
             .map(|part| {
-                let name = part.attachment_name().or_else(|| part.content_id()).unwrap_or_default();
+                let name = part
+                    .attachment_name()
+                    .or_else(|| part.content_id())
+                    .unwrap_or_default();
                 (name.to_owned(), part.contents().to_vec())
             })
+            .collect();
+        let content_ids = message
+            .attachments()
+            .map(|part| part.content_id().map(str::to_owned))
             .collect();
         Some(Self {
             subject: message.subject()?.to_owned(),
@@ -43,6 +52,7 @@ impl Letter {
             text,
             links,
             parts,
+            content_ids,
         })
     }
 
@@ -50,13 +60,18 @@ impl Letter {
     #[must_use]
     pub fn link(&self, path_start: &str) -> Option<&str> {
         self.links.iter().map(String::as_str).find(|link| {
-            link.splitn(4, '/').nth(3).is_some_and(|path| format!("/{path}").starts_with(path_start))
+            link.splitn(4, '/')
+                .nth(3)
+                .is_some_and(|path| format!("/{path}").starts_with(path_start))
         })
     }
 
     /// The content of the part whose name ends so.
     #[must_use]
     pub fn part(&self, ending: &str) -> Option<&[u8]> {
-        self.parts.iter().find(|(name, _)| name.ends_with(ending)).map(|(_, content)| content.as_slice())
+        self.parts
+            .iter()
+            .find(|(name, _)| name.ends_with(ending))
+            .map(|(_, content)| content.as_slice())
     }
 }

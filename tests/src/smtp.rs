@@ -47,11 +47,20 @@ impl SmtpSink {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let (sender, count) = watch::channel(0);
         let mails = Arc::default();
-        let sink = Self { address: listener.local_addr()?, mails, count };
+        let sink = Self {
+            address: listener.local_addr()?,
+            mails,
+            count,
+        };
         let shelf = Arc::clone(&sink.mails);
         drop(tokio::spawn(async move {
             while let Ok((stream, peer)) = listener.accept().await {
-                let handler = Inbox { shelf: Arc::clone(&shelf), sender: sender.clone(), to: String::new(), raw: Vec::new() };
+                let handler = Inbox {
+                    shelf: Arc::clone(&shelf),
+                    sender: sender.clone(),
+                    to: String::new(),
+                    raw: Vec::new(),
+                };
                 drop(tokio::spawn(serve(stream, peer.ip(), handler)));
             }
         }));
@@ -67,13 +76,20 @@ impl SmtpSink {
     /// Everything received so far, oldest first.
     #[must_use]
     pub fn mails(&self) -> Vec<Mail> {
-        self.mails.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.mails
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// The mail that `wanted` picks, now or as soon as it comes.
     ///
     /// `None` after `patience`.
-    pub async fn wait_for(&self, patience: Duration, wanted: impl Fn(&Mail) -> bool) -> Option<Mail> {
+    pub async fn wait_for(
+        &self,
+        patience: Duration,
+        wanted: impl Fn(&Mail) -> bool,
+    ) -> Option<Mail> {
         let mut count = self.count.clone();
         let search = async {
             loop {
@@ -133,7 +149,10 @@ impl Handler for Inbox {
     }
 
     fn data_end(&mut self) -> Response {
-        let mail = Mail { to: std::mem::take(&mut self.to), raw: std::mem::take(&mut self.raw) };
+        let mail = Mail {
+            to: std::mem::take(&mut self.to),
+            raw: std::mem::take(&mut self.raw),
+        };
         let mut shelf = self.shelf.lock().unwrap_or_else(PoisonError::into_inner);
         if shelf.len() == KEPT {
             drop(shelf.remove(0));
