@@ -18,6 +18,9 @@ pub mod live;
 pub mod office;
 pub mod route;
 
+#[cfg(test)]
+mod tests;
+
 use aufruf_core::id::VisitId;
 use jiff::Timestamp;
 use std::net::IpAddr;
@@ -46,6 +49,7 @@ impl<C> Call<C> {
     /// 404 if it names none.
     pub fn visit(&self) -> Result<VisitId, ApiError> {
         let text = self.segment.as_deref().unwrap_or_default();
-        text.parse().map_err(|_| aufruf_core::wire::ErrorCode::NotFound.into())
+        text.parse()
+            .map_err(|_| aufruf_core::wire::ErrorCode::NotFound.into())
     }
 }

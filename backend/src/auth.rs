@@ -28,8 +28,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use self::{
-    devices::Devices,
-    parking::Parking, password::Passwords, streams::Streams, throttle::Throttle,
+    devices::Devices, parking::Parking, password::Passwords, streams::Streams, throttle::Throttle,
 };
 
 /// The part of the server that knows who is asking; one for each process.

@@ -33,7 +33,10 @@ impl ApiError {
     /// The body or a parameter is wrong; `message` is English, for developers,
     /// and never repeats what was sent.
     pub fn bad_request(message: impl Into<String>) -> Self {
-        ErrorCode::BadRequest { message: message.into() }.into()
+        ErrorCode::BadRequest {
+            message: message.into(),
+        }
+        .into()
     }
 
     /// A fault of the server.

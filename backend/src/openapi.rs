@@ -72,7 +72,9 @@ pub fn document(routes: &[Route]) -> Map<String, Value> {
 /// `/visits/:id` is `/visits/{id}` in OpenAPI.
 fn path(route: &Route) -> String {
     match route.segment() {
-        Some(name) => route.path.replace(&format!(":{name}"), &format!("{{{name}}}")),
+        Some(name) => route
+            .path
+            .replace(&format!(":{name}"), &format!("{{{name}}}")),
         None => route.path.to_owned(),
     }
 }
@@ -123,9 +125,8 @@ fn parameters(route: &Route, input: &InputShape) -> Vec<Value> {
 }
 
 fn responses(route: &Route, error: &Schema, schemas: &mut SchemaGenerator) -> Value {
-    let problem = |text: &str| {
-        json!({ "description": text, "content": { JSON: { "schema": error } } })
-    };
+    let problem =
+        |text: &str| json!({ "description": text, "content": { JSON: { "schema": error } } });
     let mut responses = json!({ "default": problem("Anything else that can go wrong") });
     let (status, good) = match (route.answer)(schemas) {
         AnswerShape::Json(schema) => (

@@ -77,6 +77,10 @@ fn mount(app: &App, routes: Vec<Route>) -> BoxEndpoint<'static, Response> {
         let guarded = Guarded::new(app.clone(), route.clone());
         let _ = paths.insert(route.path, methods.method(route.method.clone(), guarded));
     }
-    let all = paths.into_iter().fold(poem::Route::new(), |all, (path, methods)| all.at(path, methods));
+    let all = paths
+        .into_iter()
+        .fold(poem::Route::new(), |all, (path, methods)| {
+            all.at(path, methods)
+        });
     Frame(all).boxed()
 }

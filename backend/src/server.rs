@@ -52,7 +52,11 @@ impl Server {
         };
         let public = bind(app.config.public_listen).await?;
         let office = bind(app.config.office_listen).await?;
-        Ok(Self { app, public, office })
+        Ok(Self {
+            app,
+            public,
+            office,
+        })
     }
 
     /// Where the booking pages are.
@@ -77,16 +81,27 @@ impl Server {
     /// # Errors
     /// If a socket fails.
     pub async fn run(self) -> anyhow::Result<()> {
-        let Self { app, public, office } = self;
+        let Self {
+            app,
+            public,
+            office,
+        } = self;
         let mut tasks = JoinSet::new();
-        let _ = tasks.spawn(listen("public", public, web::routes(app.clone()), app.clone()));
+        let _ = tasks.spawn(listen(
+            "public",
+            public,
+            web::routes(app.clone()),
+            app.clone(),
+        ));
         let _ = tasks.spawn(listen("office", office, router::office(&app), app.clone()));
         let watch = tokio::spawn(streams::watch(app.clone()));
         let mut outcome = Ok(());
         while let Some(ended) = tasks.join_next().await {
             // One listener without the other is no server.
             app.shutdown.cancel();
-            let ended = ended.context("a listener panicked").and_then(|e| e.context("listener"));
+            let ended = ended
+                .context("a listener panicked")
+                .and_then(|e| e.context("listener"));
             outcome = outcome.and(ended);
         }
         let _ = watch.await;
@@ -140,7 +155,12 @@ pub fn sender(peer: IpAddr, forwarded: Option<&str>, trusted: &[IpAddr]) -> IpAd
         return peer;
     }
     let named = forwarded.into_iter().flat_map(|value| value.split(','));
-    let named: Vec<IpAddr> = named.filter_map(|address| address.trim().parse().ok()).collect();
-    named.into_iter().rev().find(|address| !trusted.contains(address)).unwrap_or(peer)
+    let named: Vec<IpAddr> = named
+        .filter_map(|address| address.trim().parse().ok())
+        .collect();
+    named
+        .into_iter()
+        .rev()
+        .find(|address| !trusted.contains(address))
+        .unwrap_or(peer)
 }
-

@@ -40,7 +40,9 @@ pub trait Answer: Send + 'static {
 impl<T: Serialize + JsonSchema + Send + 'static> Answer for Json<T> {
     fn respond(self) -> Result<Response, ApiError> {
         let body = serde_json::to_vec(&self.0).map_err(ApiError::fault)?;
-        Ok(Response::builder().content_type(super::input::JSON).body(body))
+        Ok(Response::builder()
+            .content_type(super::input::JSON)
+            .body(body))
     }
 
     fn shape(schemas: &mut SchemaGenerator) -> AnswerShape {
@@ -68,7 +70,10 @@ impl<T> Events<T> {
     /// A stream whose events are such views.
     #[must_use]
     pub fn new(stream: SSE) -> Self {
-        Self { stream, view: PhantomData }
+        Self {
+            stream,
+            view: PhantomData,
+        }
     }
 }
 
@@ -89,7 +94,9 @@ pub struct Page(pub String);
 impl Answer for Page {
     fn respond(self) -> Result<Response, ApiError> {
         let html = header::HeaderValue::from_static("text/html; charset=utf-8");
-        Ok(Response::builder().header(header::CONTENT_TYPE, html).body(self.0))
+        Ok(Response::builder()
+            .header(header::CONTENT_TYPE, html)
+            .body(self.0))
     }
 
     fn shape(_: &mut SchemaGenerator) -> AnswerShape {
@@ -104,7 +111,9 @@ pub struct Style(pub &'static str);
 impl Answer for Style {
     fn respond(self) -> Result<Response, ApiError> {
         let css = header::HeaderValue::from_static("text/css; charset=utf-8");
-        Ok(Response::builder().header(header::CONTENT_TYPE, css).body(self.0))
+        Ok(Response::builder()
+            .header(header::CONTENT_TYPE, css)
+            .body(self.0))
     }
 
     fn shape(_: &mut SchemaGenerator) -> AnswerShape {

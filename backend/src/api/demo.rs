@@ -24,7 +24,12 @@ pub async fn clock(
     if advance_s > FARTHEST_S {
         return Err(ApiError::bad_request("the step is too far"));
     }
-    let moved = call.app.clock.advance(Duration::from_secs(advance_s.into()));
+    let moved = call
+        .app
+        .clock
+        .advance(Duration::from_secs(advance_s.into()));
     moved.map_err(ApiError::fault)?;
-    Ok(Json(ServerTime { now: call.app.clock.now() }))
+    Ok(Json(ServerTime {
+        now: call.app.clock.now(),
+    }))
 }

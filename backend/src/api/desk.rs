@@ -8,15 +8,14 @@ pub mod free_times;
 pub mod login;
 pub mod search;
 
-use crate::{
-    auth::Staff,
-    days::Actor,
-    store::AuditEntry,
-};
+use crate::{auth::Staff, days::Actor, store::AuditEntry};
 
 /// The clerk as the sender of a command.
 fn actor(staff: &Staff) -> Actor {
-    Actor::User { user: staff.user, device: staff.device.id }
+    Actor::User {
+        user: staff.user,
+        device: staff.device.id,
+    }
 }
 
 /// An audit entry about something that this clerk does.

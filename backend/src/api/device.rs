@@ -17,14 +17,13 @@ pub async fn pair(
 ) -> Result<Json<Paired>, ApiError> {
     // A request that came by no socket counts as local.
     let source = call.source.unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
-    pairing::pair(&call.app, &request, source, call.now).await.map(Json)
+    pairing::pair(&call.app, &request, source, call.now)
+        .await
+        .map(Json)
 }
 
 /// `POST /api/v1/device/status`.
-pub async fn status(
-    call: Call<Device>,
-    Json(status): Json<DeviceStatus>,
-) -> Result<(), ApiError> {
+pub async fn status(call: Call<Device>, Json(status): Json<DeviceStatus>) -> Result<(), ApiError> {
     call.app.auth.devices.says(&call.app, &call.caller, status);
     Ok(())
 }

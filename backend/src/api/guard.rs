@@ -73,7 +73,14 @@ impl Guarded {
         let body = body.map_err(|_| ApiError::bad_request("the body is too long or broken off"))?;
         let source = source(&request, &self.app);
         let app = self.app.clone();
-        let arrived = Arrived { app, identity, request, body: body.to_vec(), now, source };
+        let arrived = Arrived {
+            app,
+            identity,
+            request,
+            body: body.to_vec(),
+            now,
+            source,
+        };
         self.route.handle(arrived).await
     }
 }
@@ -102,15 +109,25 @@ pub fn refuse(error: &ApiError, correlation: &str) -> Response {
     }
     let code = error.code();
     let status = status(&code);
-    let body = ErrorBody { error: code, correlation: correlation.to_owned() };
+    let body = ErrorBody {
+        error: code,
+        correlation: correlation.to_owned(),
+    };
     let body = serde_json::to_vec(&body).unwrap_or_default();
-    let mut response = Response::builder().status(status).content_type(JSON).body(body);
+    let mut response = Response::builder()
+        .status(status)
+        .content_type(JSON)
+        .body(body);
     if let Some(seconds) = error.retry_after_s() {
-        let _ = response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        let _ = response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     if status == StatusCode::UNAUTHORIZED {
         let bearer = HeaderValue::from_static("Bearer");
-        let _ = response.headers_mut().insert(header::WWW_AUTHENTICATE, bearer);
+        let _ = response
+            .headers_mut()
+            .insert(header::WWW_AUTHENTICATE, bearer);
     }
     response
 }
@@ -144,7 +161,9 @@ impl<E: Endpoint> Endpoint for Frame<E> {
         let mut response = answer.unwrap_or_else(|error| {
             let code = match error.status() {
                 StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => ErrorCode::NotFound,
-                _ => ErrorCode::BadRequest { message: "not a request of this API".to_owned() },
+                _ => ErrorCode::BadRequest {
+                    message: "not a request of this API".to_owned(),
+                },
             };
             refuse(&code.into(), &Uuid::now_v7().simple().to_string())
         });
@@ -159,9 +178,15 @@ const HEADERS: [(&str, &str); 8] = [
     ("content-security-policy", CSP),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
-    ("permissions-policy", "camera=(), microphone=(), geolocation=()"),
+    (
+        "permissions-policy",
+        "camera=(), microphone=(), geolocation=()",
+    ),
     ("referrer-policy", "no-referrer"),
-    ("strict-transport-security", "max-age=31536000; includeSubDomains"),
+    (
+        "strict-transport-security",
+        "max-age=31536000; includeSubDomains",
+    ),
     ("x-content-type-options", "nosniff"),
 ];
 

@@ -62,13 +62,20 @@ impl<T: DeserializeOwned + Serialize + JsonSchema + Send + 'static> Input for Js
     }
 
     fn shape(schemas: &mut SchemaGenerator) -> InputShape {
-        InputShape { body: Some(schemas.subschema_for::<T>()), query: None }
+        InputShape {
+            body: Some(schemas.subschema_for::<T>()),
+            query: None,
+        }
     }
 }
 
 fn mime(kind: &ContentType) -> String {
     let text = kind.to_string();
-    text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    text.split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
 }
 
 fn parse<T: DeserializeOwned + Serialize>(body: &[u8]) -> Result<T, ApiError> {
@@ -94,15 +101,16 @@ fn unreadable(error: &serde_json::Error) -> ApiError {
 
 fn unknown_field<'a>(sent: &'a Value, kept: &Value) -> Option<&'a str> {
     match (sent, kept) {
-        (Value::Object(sent), Value::Object(kept)) => sent.iter().find_map(|(name, value)| {
-            match kept.get(name) {
+        (Value::Object(sent), Value::Object(kept)) => {
+            sent.iter().find_map(|(name, value)| match kept.get(name) {
                 None => Some(name.as_str()),
                 Some(kept) => unknown_field(value, kept),
-            }
-        }),
-        (Value::Array(sent), Value::Array(kept)) => {
-            sent.iter().zip(kept).find_map(|(sent, kept)| unknown_field(sent, kept))
+            })
         }
+        (Value::Array(sent), Value::Array(kept)) => sent
+            .iter()
+            .zip(kept)
+            .find_map(|(sent, kept)| unknown_field(sent, kept)),
         _ => None,
     }
 }
@@ -119,7 +127,10 @@ impl<T: DeserializeOwned + JsonSchema + Send + 'static> Input for Query<T> {
 
     fn shape(schemas: &mut SchemaGenerator) -> InputShape {
         // Inlined: the parameters are listed one by one.
-        InputShape { query: Some(T::json_schema(schemas)), body: None }
+        InputShape {
+            query: Some(T::json_schema(schemas)),
+            body: None,
+        }
     }
 }
 
@@ -169,7 +180,10 @@ mod tests {
         };
         assert!(parse::<Command<DeskCommand>>(body("").as_bytes()).is_ok());
         for extra in [r#","visit":null"#, r#","role":"lead""#] {
-            assert!(parse::<Command<DeskCommand>>(body(extra).as_bytes()).is_err(), "{extra}");
+            assert!(
+                parse::<Command<DeskCommand>>(body(extra).as_bytes()).is_err(),
+                "{extra}"
+            );
         }
     }
 

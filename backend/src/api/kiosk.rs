@@ -31,9 +31,15 @@ pub async fn lookup(
     call.app.auth.codes.check(&call.caller.id, call.now)?;
     let today = office::today(&call.app, &call.caller.office).await?;
     let snapshot = call.app.days.snapshot(&call.caller.office, today).await?;
-    let Some(visit) = by_digits(&snapshot, digits) else { return Err(wrong(&call, digits)) };
+    let Some(visit) = by_digits(&snapshot, digits) else {
+        return Err(wrong(&call, digits));
+    };
     // A trial run: whoever cannot check in is told now, not after the question.
-    match snapshot.day.decide(&Command::CheckIn { visit: visit.id }, &snapshot.plan, call.now) {
+    match snapshot.day.decide(
+        &Command::CheckIn { visit: visit.id },
+        &snapshot.plan,
+        call.now,
+    ) {
         Ok(_) | Err(Rejection::AlreadyCheckedIn { .. }) => {}
         Err(rejection) => return Err(rejection.into()),
     }
@@ -65,12 +71,20 @@ pub async fn check_in(
         effects: Effects::default(),
     };
     let (late, again) = match call.app.days.send(&call.caller.office, today, job).await {
-        Ok(done) => (matches!(done.answer, Answer::CheckedIn { late: true, .. }), false),
+        Ok(done) => (
+            matches!(done.answer, Answer::CheckedIn { late: true, .. }),
+            false,
+        ),
         Err(DaysError::Rejected(Rejection::AlreadyCheckedIn { .. })) => (visit.ranked_late, true),
         Err(error) => return Err(error.into()),
     };
     let number = visit.number.ok_or(ErrorCode::NotFound)?;
-    Ok(Json(CheckedIn { number, booked: visit.booked, late, again }))
+    Ok(Json(CheckedIn {
+        number,
+        booked: visit.booked,
+        late,
+        again,
+    }))
 }
 
 /// `POST /api/v1/kiosk/tickets`.
@@ -80,16 +94,35 @@ pub async fn draw(
 ) -> Result<Json<Ticket>, ApiError> {
     let today = office::today(&call.app, &call.caller.office).await?;
     let visit = office::visit_of(request_id);
-    let command = Command::DrawTicket { visit, concerns: body.concerns, beyond_quota: false };
+    let command = Command::DrawTicket {
+        visit,
+        concerns: body.concerns,
+        beyond_quota: false,
+    };
     let actor = Actor::Device(call.caller.id);
-    let job = Job { request_id, actor, command, effects: Effects::default() };
+    let job = Job {
+        request_id,
+        actor,
+        command,
+        effects: Effects::default(),
+    };
     let done = call.app.days.send(&call.caller.office, today, job).await?;
     match done.answer {
-        Answer::Ticket { visit, number, drawn } => {
-            let status_link = status_link(&call, visit);
-            Ok(Json(Ticket { number, drawn, status_link: Some(status_link) }))
+        Answer::Ticket {
+            visit,
+            number,
+            drawn,
+        } => {
+            let status_link = status_link(&call, visit).await?;
+            Ok(Json(Ticket {
+                number,
+                drawn,
+                status_link,
+            }))
         }
-        other => Err(ApiError::Fault(anyhow::anyhow!("a drawn ticket answered {other:?}"))),
+        other => Err(ApiError::Fault(anyhow::anyhow!(
+            "a drawn ticket answered {other:?}"
+        ))),
     }
 }
 
@@ -101,30 +134,50 @@ pub async fn help(
     let today = office::today(&call.app, &call.caller.office).await?;
     let command = Command::CallHelp { kind: body.help };
     let actor = Actor::Device(call.caller.id);
-    let job = Job { request_id, actor, command, effects: Effects::default() };
+    let job = Job {
+        request_id,
+        actor,
+        command,
+        effects: Effects::default(),
+    };
     let _ = call.app.days.send(&call.caller.office, today, job).await?;
     Ok(())
 }
 
-/// See `/t/:office/:code` of [`crate::web`].
-fn status_link(call: &Call<Device>, visit: VisitId) -> String {
-    let code = call.app.secrets.check_in_code(visit, 0);
+/// The ticket's status page, `/t/:office/:code` of [`crate::web`].
+async fn status_link(call: &Call<Device>, visit: VisitId) -> Result<Option<String>, ApiError> {
+    let Some(found) = call.app.store.find_visit(visit).await? else {
+        return Ok(None);
+    };
+    let code = call.app.secrets.check_in_code(visit, found.generation);
     let base = &call.app.config.public_url;
-    format!("{base}/t/{}/{}", call.caller.office, code.as_str())
+    Ok(Some(format!(
+        "{base}/t/{}/{}",
+        call.caller.office,
+        code.as_str()
+    )))
 }
 
 /// The visit with these digits: four of an appointment, or a walk-in's that was
 /// missed and comes back.
 fn by_digits(snapshot: &Snapshot, digits: u16) -> Option<&Visit> {
     let letters = snapshot.plan.letters;
-    let letter = if digits < 1000 { letters.walk_in } else { letters.appointment };
+    let letter = if digits < 1000 {
+        letters.walk_in
+    } else {
+        letters.appointment
+    };
     snapshot.day.find_number(TicketNumber { letter, digits })
 }
 
 /// Nobody has this number. A typing slip is no attempt to guess: its check
 /// digit shows it, and the answer tells nothing.
 fn wrong(call: &Call<Device>, digits: u16) -> ApiError {
-    if is_appointment_number(digits) { guessed(call) } else { ErrorCode::NotFound.into() }
+    if is_appointment_number(digits) {
+        guessed(call)
+    } else {
+        ErrorCode::NotFound.into()
+    }
 }
 
 /// Counts a wrong code or number against the kiosk (requirement G05).
@@ -149,7 +202,11 @@ async fn by_code<'a>(
     let code = CheckInCode::parse(text).ok_or(ErrorCode::NotFound)?;
     let (app, office) = (&call.app, &call.caller.office);
     let hash = app.secrets.check_in_hash(office, today, code);
-    if let Some(found) = app.store.find_visit_by_check_in(office, today, &hash).await? {
+    if let Some(found) = app
+        .store
+        .find_visit_by_check_in(office, today, &hash)
+        .await?
+    {
         return known(&snapshot.day, found.id);
     }
     let horizon = i32::from(snapshot.plan.booking.horizon_days);
@@ -169,5 +226,6 @@ async fn by_code<'a>(
 }
 
 fn known(day: &OfficeDay, visit: VisitId) -> Result<&Visit, ApiError> {
-    day.visit(visit).ok_or_else(|| Rejection::UnknownVisit.into())
+    day.visit(visit)
+        .ok_or_else(|| Rejection::UnknownVisit.into())
 }

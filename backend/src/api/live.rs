@@ -24,18 +24,26 @@ const HEARTBEAT: Duration = Duration::from_secs(2);
 
 /// `GET /api/v1/display/live`.
 pub async fn display(call: Call<Device>, (): ()) -> Result<Events<DisplayView>, ApiError> {
-    open(&call.app, call.caller, None, Role::Display).await.map(Events::new)
+    open(&call.app, call.caller, None, Role::Display)
+        .await
+        .map(Events::new)
 }
 
 /// `GET /api/v1/kiosk/live`.
 pub async fn kiosk(call: Call<Device>, (): ()) -> Result<Events<KioskView>, ApiError> {
-    open(&call.app, call.caller, None, Role::Kiosk).await.map(Events::new)
+    open(&call.app, call.caller, None, Role::Kiosk)
+        .await
+        .map(Events::new)
 }
 
 /// `GET /api/v1/desk/live`.
 pub async fn desk(call: Call<Staff>, (): ()) -> Result<Events<DeskView>, ApiError> {
-    let Staff { device, session, .. } = call.caller;
-    open(&call.app, device, Some(session), Role::Desk).await.map(Events::new)
+    let Staff {
+        device, session, ..
+    } = call.caller;
+    open(&call.app, device, Some(session), Role::Desk)
+        .await
+        .map(Events::new)
 }
 
 async fn open(
@@ -76,7 +84,11 @@ struct Presence {
 impl Presence {
     fn begin(app: App, device: Device, entrance: Entrance) -> Self {
         app.auth.devices.connected(&app, &device);
-        Self { app, device, entrance }
+        Self {
+            app,
+            device,
+            entrance,
+        }
     }
 }
 

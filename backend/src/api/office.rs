@@ -19,7 +19,10 @@ pub async fn today(app: &App, office: &OfficeId) -> Result<Date, ApiError> {
 /// that the request is recognised by its body.
 #[must_use]
 pub fn visit_of(request: RequestId) -> VisitId {
-    let digest = Sha256::new().chain_update(b"visit").chain_update(request.0).finalize();
+    let digest = Sha256::new()
+        .chain_update(b"visit")
+        .chain_update(request.0)
+        .finalize();
     let bytes = digest[..16].try_into().expect("16 of 32 bytes");
     VisitId(uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
@@ -29,7 +32,10 @@ pub fn visit_of(request: RequestId) -> VisitId {
 #[must_use]
 pub fn bits_of(app: &App, request: RequestId) -> u64 {
     let key = app.secrets.derived_key("appointment numbers");
-    let digest = Sha256::new().chain_update(key).chain_update(request.0).finalize();
+    let digest = Sha256::new()
+        .chain_update(key)
+        .chain_update(request.0)
+        .finalize();
     u64::from_be_bytes(digest[..8].try_into().expect("8 of 32 bytes"))
 }
 

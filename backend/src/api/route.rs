@@ -91,14 +91,30 @@ impl Route {
         Fut: Future<Output = Result<A, ApiError>> + Send + 'static,
     {
         let handler = move |arrived: Arrived| -> Result<Handling, ApiError> {
-            let Arrived { app, identity, request, body, now, source } = arrived;
+            let Arrived {
+                app,
+                identity,
+                request,
+                body,
+                now,
+                source,
+            } = arrived;
             // First the role, then the input: whoever may not ask does not
             // learn whether the question was well put.
             R::ACCESS.admit(&identity)?;
             let caller = R::Caller::take(&identity)?;
             let input = I::read(&request, &body)?;
             let segment = segment(path, &request);
-            let answer = handler(Call { app, caller, now, source, segment }, input);
+            let answer = handler(
+                Call {
+                    app,
+                    caller,
+                    now,
+                    source,
+                    segment,
+                },
+                input,
+            );
             Ok(Box::pin(async move { answer.await?.respond() }))
         };
         Self {
@@ -132,5 +148,7 @@ fn segment_name(path: &'static str) -> Option<&'static str> {
 }
 
 fn segment(path: &'static str, request: &Request) -> Option<String> {
-    request.raw_path_param(segment_name(path)?).map(str::to_owned)
+    request
+        .raw_path_param(segment_name(path)?)
+        .map(str::to_owned)
 }

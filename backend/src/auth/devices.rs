@@ -66,8 +66,9 @@ impl Devices {
                 connected: false,
                 status: None,
             };
-            let (_, view) =
-                views.entry(device.id).or_insert_with(|| (device.office.clone(), fresh()));
+            let (_, view) = views
+                .entry(device.id)
+                .or_insert_with(|| (device.office.clone(), fresh()));
             change(view);
             view.clone()
         };

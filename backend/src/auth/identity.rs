@@ -74,7 +74,9 @@ impl Identity {
     /// # Errors
     /// Only if the database cannot be asked; a wrong key is nobody.
     pub async fn of(request: &Request, app: &App, now: Timestamp) -> Result<Self, ApiError> {
-        let Some(key) = bearer(request) else { return Ok(Self::default()) };
+        let Some(key) = bearer(request) else {
+            return Ok(Self::default());
+        };
         let Some(device) = app.store.device_by_key(&key::hash(key)).await? else {
             return Ok(Self::default());
         };
@@ -105,7 +107,11 @@ impl Identity {
 }
 
 fn bearer(request: &Request) -> Option<&str> {
-    let value = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
+    let value = request
+        .headers()
+        .get(header::AUTHORIZATION)?
+        .to_str()
+        .ok()?;
     let (scheme, key) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(key.trim())
 }

@@ -31,7 +31,11 @@ pub async fn log_in(
     app.auth.accounts.check(&account, now)?;
     app.auth.sources.attempt(device.id, now)?;
     app.auth.accounts.attempt(account.clone(), now)?;
-    let user = app.store.user(&device.office, &name).await?.filter(|user| !user.disabled);
+    let user = app
+        .store
+        .user(&device.office, &name)
+        .await?
+        .filter(|user| !user.disabled);
     let stored = user.as_ref().and_then(|user| user.password_hash.clone());
     let right = app.auth.passwords.verify(request.password, stored).await?;
     let audit = |action, user| AuditEntry {
@@ -50,8 +54,15 @@ pub async fn log_in(
     app.store.record(audit("login", Some(user.id)), now).await?;
     let token = Key::generate();
     let until = now + LONGEST;
-    app.store.open_session(token.hash(), user.id, device.id, until, now).await?;
-    Ok(Session { token: token.as_str().to_owned(), user: user.name, role: user.role, until })
+    app.store
+        .open_session(token.hash(), user.id, device.id, until, now)
+        .await?;
+    Ok(Session {
+        token: token.as_str().to_owned(),
+        user: user.name,
+        role: user.role,
+        until,
+    })
 }
 
 /// Ends the session at once.

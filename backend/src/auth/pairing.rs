@@ -37,9 +37,16 @@ pub async fn add(
     name: String,
     now: Timestamp,
 ) -> Result<(Device, OneTimeCode), StoreError> {
-    let device = Device { id: Uuid::now_v7(), kind, office: office.clone(), name };
+    let device = Device {
+        id: Uuid::now_v7(),
+        kind,
+        office: office.clone(),
+        name,
+    };
     let code = OneTimeCode::generate();
-    store.add_device(&device, code.hash(), now + LIFE, now).await?;
+    store
+        .add_device(&device, code.hash(), now + LIFE, now)
+        .await?;
     Ok((device, code))
 }
 
@@ -57,7 +64,10 @@ pub async fn pair(
     app.auth.pairings.attempt(source, now)?;
     let code = OneTimeCode::parse(&request.code).ok_or(ErrorCode::Unauthorized)?;
     let key = Key::generate();
-    let paired = app.store.pair_device(code.hash(), request.kind, key.hash(), now).await?;
+    let paired = app
+        .store
+        .pair_device(code.hash(), request.kind, key.hash(), now)
+        .await?;
     let Some(device) = paired else {
         tracing::warn!(kind = ?request.kind, "a wrong pairing code was tried");
         return Err(ErrorCode::Unauthorized.into());

@@ -33,8 +33,10 @@ impl<T> Parking<T> {
         let mut things = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         things.retain(|_, (until, _)| *until > now);
         if things.len() >= MOST {
-            let oldest = things.iter().min_by_key(|(_, (until, _))| *until).map(|(key, _)| *key);
-            oldest.and_then(|key| things.remove(&key)).map_or((), drop);
+            let oldest = things.iter().min_by_key(|(_, (until, _))| *until);
+            if let Some(key) = oldest.map(|(key, _)| *key) {
+                drop(things.remove(&key));
+            }
         }
         drop(things.insert(key.hash(), (until, thing)));
         (key, until)

@@ -77,14 +77,18 @@ impl Passwords {
         password: String,
         stored: Option<String>,
     ) -> Result<bool, PasswordError> {
-        self.run(move || verify(&password, stored.as_deref())).await?
+        self.run(move || verify(&password, stored.as_deref()))
+            .await?
     }
 
     async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, PasswordError> {
-        let _place = self.waiting.try_acquire().map_err(|_| PasswordError::Busy)?;
+        let _place = self
+            .waiting
+            .try_acquire()
+            .map_err(|_| PasswordError::Busy)?;
         let permit = Arc::clone(&self.running).acquire_owned().await;
         let permit = permit.expect("the semaphore is never closed");
         // The permit goes along: a caller that gives up does not make room
@@ -94,7 +98,8 @@ impl Passwords {
             drop(permit);
             done
         });
-        work.await.map_err(|error| PasswordError::Hashing(error.to_string()))
+        work.await
+            .map_err(|error| PasswordError::Hashing(error.to_string()))
     }
 }
 
@@ -114,9 +119,11 @@ fn verify(password: &str, stored: Option<&str>) -> Result<bool, PasswordError> {
         let _ = hash(password)?;
         return Ok(false);
     };
-    let stored = PasswordHash::new(stored)
-        .map_err(|error| PasswordError::Hashing(error.to_string()))?;
-    Ok(argon2().verify_password(password.as_bytes(), &stored).is_ok())
+    let stored =
+        PasswordHash::new(stored).map_err(|error| PasswordError::Hashing(error.to_string()))?;
+    Ok(argon2()
+        .verify_password(password.as_bytes(), &stored)
+        .is_ok())
 }
 
 #[cfg(test)]
@@ -126,25 +133,50 @@ mod tests {
     #[tokio::test]
     async fn only_the_right_password_matches_and_hashes_differ() {
         let passwords = Passwords::new();
-        let first = passwords.hash("gelbes Fahrrad am Ufer".to_owned()).await.unwrap();
-        let second = passwords.hash("gelbes Fahrrad am Ufer".to_owned()).await.unwrap();
-        assert!(first.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{first}");
+        let first = passwords
+            .hash("gelbes Fahrrad am Ufer".to_owned())
+            .await
+            .unwrap();
+        let second = passwords
+            .hash("gelbes Fahrrad am Ufer".to_owned())
+            .await
+            .unwrap();
+        assert!(
+            first.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{first}"
+        );
         assert_ne!(first, second);
         let right = "gelbes Fahrrad am Ufer".to_owned();
-        assert!(passwords.verify(right.clone(), Some(first.clone())).await.unwrap());
-        assert!(!passwords.verify("gelbes Fahrrad".to_owned(), Some(first)).await.unwrap());
+        assert!(
+            passwords
+                .verify(right.clone(), Some(first.clone()))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !passwords
+                .verify("gelbes Fahrrad".to_owned(), Some(first))
+                .await
+                .unwrap()
+        );
         assert!(!passwords.verify(right, None).await.unwrap());
     }
 
     #[tokio::test]
     async fn an_unknown_user_takes_as_long_as_a_wrong_password() {
         let passwords = Passwords::new();
-        let stored = passwords.hash("gelbes Fahrrad am Ufer".to_owned()).await.unwrap();
+        let stored = passwords
+            .hash("gelbes Fahrrad am Ufer".to_owned())
+            .await
+            .unwrap();
         let mut times = [std::time::Duration::MAX; 2];
         for _ in 0..5 {
             for (time, stored) in times.iter_mut().zip([Some(stored.clone()), None]) {
                 let start = std::time::Instant::now();
-                let _ = passwords.verify("falsch und lang".to_owned(), stored).await.unwrap();
+                let _ = passwords
+                    .verify("falsch und lang".to_owned(), stored)
+                    .await
+                    .unwrap();
                 *time = start.elapsed().min(*time);
             }
         }

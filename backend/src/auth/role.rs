@@ -79,12 +79,20 @@ impl Access {
     }
 
     fn kind(identity: &Identity, kind: DeviceKind) -> Result<(), ErrorCode> {
-        if identity.device()?.kind == kind { Ok(()) } else { Err(ErrorCode::Forbidden) }
+        if identity.device()?.kind == kind {
+            Ok(())
+        } else {
+            Err(ErrorCode::Forbidden)
+        }
     }
 
     fn staff(identity: &Identity, least: StaffRole) -> Result<(), ErrorCode> {
         Self::kind(identity, DeviceKind::Desk)?;
-        if identity.staff()?.role >= least { Ok(()) } else { Err(ErrorCode::Forbidden) }
+        if identity.staff()?.role >= least {
+            Ok(())
+        } else {
+            Err(ErrorCode::Forbidden)
+        }
     }
 }
 
@@ -175,13 +183,22 @@ mod tests {
             (Access::Kiosk, Some(Display), None, not_enough.clone()),
             (Access::Desk, Some(Desk), None, Ok(())),
             (Access::Clerk, Some(Desk), None, no),
-            (Access::Clerk, Some(Kiosk), Some(Administrator), not_enough.clone()),
+            (
+                Access::Clerk,
+                Some(Kiosk),
+                Some(Administrator),
+                not_enough.clone(),
+            ),
             (Access::Clerk, Some(Desk), Some(Clerk), Ok(())),
             (Access::Lead, Some(Desk), Some(Clerk), not_enough.clone()),
             (Access::Lead, Some(Desk), Some(Administrator), Ok(())),
             (Access::Administrator, Some(Desk), Some(Lead), not_enough),
         ] {
-            assert_eq!(access.admit(&identity(kind, role)), expected, "{access:?} {kind:?} {role:?}");
+            assert_eq!(
+                access.admit(&identity(kind, role)),
+                expected,
+                "{access:?} {kind:?} {role:?}"
+            );
         }
     }
 }

@@ -24,10 +24,10 @@ pub const LIFE: SignedDuration = SignedDuration::from_hours(24);
 #[derive(Debug, thiserror::Error)]
 pub enum AddError {
     /// Not a name to log in with.
-    #[error("a user name has 2 to 40 characters: letters, digits, '.', '-' and '_'")]
+    #[error("Ein Kontoname hat 2 bis 40 Zeichen: Buchstaben, Ziffern, '.', '-' und '_'.")]
     Name,
     /// Another user has it.
-    #[error("this office has a user of this name already")]
+    #[error("Diesen Kontonamen gibt es in diesem Büro schon.")]
     Taken,
     /// The database failed.
     #[error(transparent)]
@@ -76,7 +76,9 @@ pub async fn reset(
     now: Timestamp,
 ) -> Result<Option<OneTimeCode>, StoreError> {
     let code = OneTimeCode::generate();
-    let known = store.reset_user(office, &login_name(name), code.hash(), now + LIFE).await?;
+    let known = store
+        .reset_user(office, &login_name(name), code.hash(), now + LIFE)
+        .await?;
     Ok(known.then_some(code))
 }
 
@@ -96,7 +98,11 @@ pub async fn set_password(
     app.auth.accounts.check(&account, now)?;
     app.auth.sources.attempt(device.id, now)?;
     app.auth.accounts.attempt(account.clone(), now)?;
-    let user = app.store.user(&device.office, &name).await?.filter(|user| !user.disabled);
+    let user = app
+        .store
+        .user(&device.office, &name)
+        .await?
+        .filter(|user| !user.disabled);
     let code = OneTimeCode::parse(&request.code);
     let (Some(user), Some(code)) = (user, code) else {
         return Err(ErrorCode::Unauthorized.into());
@@ -108,7 +114,11 @@ pub async fn set_password(
     app.auth.accounts.succeeded(&account);
     app.auth.sources.succeeded(&device.id);
     let settings = &app.settings.current(&device.office).await?.settings;
-    let own = [name.as_str(), &settings.municipality.name, &settings.office.name];
+    let own = [
+        name.as_str(),
+        &settings.municipality.name,
+        &settings.office.name,
+    ];
     password::check(&request.password, &own)
         .map_err(|weak| ApiError::bad_request(weak.to_string()))?;
     let hash = app.auth.passwords.hash(request.password).await?;

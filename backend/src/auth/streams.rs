@@ -63,7 +63,8 @@ impl Entrance {
     #[must_use]
     pub fn has_sibling(&self) -> bool {
         let open = self.streams.open();
-        open.iter().any(|(id, other)| *id != self.id && other.device == self.device)
+        open.iter()
+            .any(|(id, other)| *id != self.id && other.device == self.device)
     }
 }
 
@@ -83,14 +84,27 @@ impl Streams {
     pub fn enter(&self, device: Uuid, session: Option<Hash>) -> Entrance {
         let id = self.0.next.fetch_add(1, Ordering::Relaxed);
         let ended = CancellationToken::new();
-        let open = Open { device, session, ended: ended.clone() };
+        let open = Open {
+            device,
+            session,
+            ended: ended.clone(),
+        };
         drop(self.open().insert(id, open));
-        Entrance { streams: self.clone(), id, device, ended }
+        Entrance {
+            streams: self.clone(),
+            id,
+            device,
+            ended,
+        }
     }
 
     /// Ends the streams of a session, without waiting for the next round.
     pub fn end_session(&self, session: &Hash) {
-        for open in self.open().values().filter(|open| open.session.as_ref() == Some(session)) {
+        for open in self
+            .open()
+            .values()
+            .filter(|open| open.session.as_ref() == Some(session))
+        {
             open.ended.cancel();
         }
     }
@@ -101,8 +115,11 @@ impl Streams {
     /// # Errors
     /// If the database fails; the streams then stay open.
     pub async fn sweep(&self, store: &Store, now: Timestamp) -> Result<Vec<Uuid>, StoreError> {
-        let (devices, sessions): (Vec<_>, Vec<_>) =
-            self.open().values().map(|open| (open.device, open.session)).unzip();
+        let (devices, sessions): (Vec<_>, Vec<_>) = self
+            .open()
+            .values()
+            .map(|open| (open.device, open.session))
+            .unzip();
         let sessions: Vec<Hash> = sessions.into_iter().flatten().collect();
         let mut gone = Vec::new();
         for chunk in devices.chunks(CHUNK) {
@@ -133,7 +150,9 @@ pub async fn watch(app: App) {
         }
         let now = app.clock.now();
         match app.auth.streams.sweep(&app.store, now).await {
-            Ok(gone) => gone.into_iter().for_each(|id| app.auth.devices.forget(&app, id)),
+            Ok(gone) => gone
+                .into_iter()
+                .for_each(|id| app.auth.devices.forget(&app, id)),
             Err(error) => tracing::warn!(%error, "cannot look for revoked devices"),
         }
     }

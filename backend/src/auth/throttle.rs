@@ -24,17 +24,37 @@ pub struct Rule {
 
 /// Log-ins to one account, also to one that does not exist: an attacker gets
 /// about a dozen guesses an hour, a clerk waits five minutes at the most.
-pub const ACCOUNT: Rule = Rule { attempts: 5, pause_s: 30, longest_s: 300, forget_s: 3600 };
+pub const ACCOUNT: Rule = Rule {
+    attempts: 5,
+    pause_s: 30,
+    longest_s: 300,
+    forget_s: 3600,
+};
 
 /// Log-ins from one desk, over all accounts.
-pub const SOURCE: Rule = Rule { attempts: 20, pause_s: 30, longest_s: 300, forget_s: 3600 };
+pub const SOURCE: Rule = Rule {
+    attempts: 20,
+    pause_s: 30,
+    longest_s: 300,
+    forget_s: 3600,
+};
 
 /// Wrong codes and numbers at one kiosk: five, then half a minute (G05); so
 /// never more than ten in a minute.
-pub const KIOSK: Rule = Rule { attempts: 5, pause_s: 30, longest_s: 30, forget_s: 600 };
+pub const KIOSK: Rule = Rule {
+    attempts: 5,
+    pause_s: 30,
+    longest_s: 30,
+    forget_s: 600,
+};
 
 /// Pairing codes from one network address (requirement H11: five tries).
-pub const PAIRING: Rule = Rule { attempts: 5, pause_s: 60, longest_s: 600, forget_s: 3600 };
+pub const PAIRING: Rule = Rule {
+    attempts: 5,
+    pause_s: 60,
+    longest_s: 600,
+    forget_s: 3600,
+};
 
 /// Most keys that are remembered.
 const MOST: usize = 10_000;
@@ -66,7 +86,10 @@ impl<K: Eq + Hash + Clone> Throttle<K> {
     /// Nobody has tried anything.
     #[must_use]
     pub fn new(rule: Rule) -> Self {
-        Self { rule, entries: Mutex::new(HashMap::new()) }
+        Self {
+            rule,
+            entries: Mutex::new(HashMap::new()),
+        }
     }
 
     /// Whether the key has to wait; counts nothing.
@@ -85,7 +108,12 @@ impl<K: Eq + Hash + Clone> Throttle<K> {
     pub fn attempt(&self, key: K, now: Timestamp) -> Result<(), TooMany> {
         let mut entries = self.entries.lock().unwrap_or_else(PoisonError::into_inner);
         self.make_room(&mut entries, now);
-        let fresh = Entry { attempts: 0, pauses: 0, until: None, last: now };
+        let fresh = Entry {
+            attempts: 0,
+            pauses: 0,
+            until: None,
+            last: now,
+        };
         let entry = entries.entry(key).or_insert(fresh);
         if entry.is_forgotten(&self.rule, now) {
             *entry = fresh;
@@ -150,7 +178,10 @@ mod tests {
     }
 
     fn pause(throttle: &Throttle<u8>, second: i64) -> Option<u32> {
-        throttle.attempt(1, at(second)).err().map(|e| e.retry_after_s)
+        throttle
+            .attempt(1, at(second))
+            .err()
+            .map(|e| e.retry_after_s)
     }
 
     #[test]

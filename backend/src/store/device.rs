@@ -54,14 +54,18 @@ impl Store {
             paired: Set(None),
             revoked: Set(false),
         };
-        let _ = device::Entity::insert(row).exec_without_returning(&tx).await?;
+        let _ = device::Entity::insert(row)
+            .exec_without_returning(&tx)
+            .await?;
         let row = pairing::ActiveModel {
             device_id: Set(device.id),
             code_hash: Set(code.to_vec()),
             until: Set(until.into()),
             tries: Set(0),
         };
-        let _ = pairing::Entity::insert(row).exec_without_returning(&tx).await?;
+        let _ = pairing::Entity::insert(row)
+            .exec_without_returning(&tx)
+            .await?;
         Ok(tx.commit().await?)
     }
 
@@ -90,7 +94,11 @@ impl Store {
             && let Some(row) = device::Entity::find_by_id(open.device_id).one(&tx).await?
             && !row.revoked
             && row.kind == kind_name(kind)
-            && pairing::Entity::delete_by_id(open.device_id).exec(&tx).await?.rows_affected == 1
+            && pairing::Entity::delete_by_id(open.device_id)
+                .exec(&tx)
+                .await?
+                .rows_affected
+                == 1
         {
             let device = device_of(&row)?;
             let mut row: device::ActiveModel = row.into();
@@ -101,7 +109,10 @@ impl Store {
             return Ok(Some(device));
         }
         let _ = pairing::Entity::update_many()
-            .col_expr(pairing::Column::Tries, Expr::col(pairing::Column::Tries).add(1))
+            .col_expr(
+                pairing::Column::Tries,
+                Expr::col(pairing::Column::Tries).add(1),
+            )
             .filter(pairing::Column::Until.gt(now.as_microsecond()))
             .exec(&tx)
             .await?;
@@ -183,7 +194,11 @@ impl Store {
             .into_tuple()
             .all(self.reader())
             .await?;
-        Ok(ids.iter().filter(|id| !valid.contains(id)).copied().collect())
+        Ok(ids
+            .iter()
+            .filter(|id| !valid.contains(id))
+            .copied()
+            .collect())
     }
 }
 

@@ -46,7 +46,10 @@ impl Store {
         let ended = Condition::any()
             .add(session::Column::Until.lte(now.as_microsecond()))
             .add(session::Column::Used.lte((now - IDLE).as_microsecond()));
-        let _ = session::Entity::delete_many().filter(ended).exec(&tx).await?;
+        let _ = session::Entity::delete_many()
+            .filter(ended)
+            .exec(&tx)
+            .await?;
         let row = session::ActiveModel {
             token_hash: Set(token.to_vec()),
             staff_id: Set(user),
@@ -54,7 +57,9 @@ impl Store {
             used: Set(now.into()),
             until: Set(until.into()),
         };
-        let _ = session::Entity::insert(row).exec_without_returning(&tx).await?;
+        let _ = session::Entity::insert(row)
+            .exec_without_returning(&tx)
+            .await?;
         Ok(tx.commit().await?)
     }
 
@@ -75,8 +80,12 @@ impl Store {
             .one(self.reader())
             .await?;
         let Some(row) = row else { return Ok(None) };
-        let user = staff::Entity::find_by_id(row.staff_id).one(self.reader()).await?;
-        let Some(user) = user.filter(|user| !user.disabled) else { return Ok(None) };
+        let user = staff::Entity::find_by_id(row.staff_id)
+            .one(self.reader())
+            .await?;
+        let Some(user) = user.filter(|user| !user.disabled) else {
+            return Ok(None);
+        };
         if Timestamp::try_from(row.used)? + USE_STEP <= now {
             let _ = session::Entity::update_many()
                 .col_expr(session::Column::Used, Expr::value(now.as_microsecond()))
@@ -84,7 +93,10 @@ impl Store {
                 .exec(self.writer())
                 .await?;
         }
-        Ok(Some(Resumed { user: user_of(&user)?, until: row.until.try_into()? }))
+        Ok(Some(Resumed {
+            user: user_of(&user)?,
+            until: row.until.try_into()?,
+        }))
     }
 
     /// Ends a session; its counters are free.
@@ -93,7 +105,9 @@ impl Store {
     /// If the database fails.
     pub async fn end_session(&self, token: &Hash) -> Result<(), StoreError> {
         let tx = self.begin().await?;
-        let _ = session::Entity::delete_by_id(token.to_vec()).exec(&tx).await?;
+        let _ = session::Entity::delete_by_id(token.to_vec())
+            .exec(&tx)
+            .await?;
         let _ = counter_claim::Entity::delete_many()
             .filter(counter_claim::Column::TokenHash.eq(token.to_vec()))
             .exec(&tx)
@@ -118,7 +132,11 @@ impl Store {
             .into_tuple()
             .all(self.reader())
             .await?;
-        Ok(tokens.iter().filter(|token| !valid.iter().any(|v| v == &token[..])).copied().collect())
+        Ok(tokens
+            .iter()
+            .filter(|token| !valid.iter().any(|v| v == &token[..]))
+            .copied()
+            .collect())
     }
 
     /// Gives a counter to a session if no other valid session has it, or in
@@ -137,7 +155,10 @@ impl Store {
         let key = (office.to_string(), i32::from(counter.0));
         let find = counter_claim::Entity::find_by_id(key);
         let claim = find.clone().one(self.reader()).await?;
-        if claim.as_ref().is_some_and(|claim| claim.token_hash == token) {
+        if claim
+            .as_ref()
+            .is_some_and(|claim| claim.token_hash == token)
+        {
             return Ok(true);
         }
         let mut replace = take_over;
@@ -155,12 +176,18 @@ impl Store {
             counter: Set(i32::from(counter.0)),
             token_hash: Set(token.to_vec()),
         };
-        let key = [counter_claim::Column::OfficeId, counter_claim::Column::Counter];
+        let key = [
+            counter_claim::Column::OfficeId,
+            counter_claim::Column::Counter,
+        ];
         let insert = counter_claim::Entity::insert(row);
         if replace {
             let mut conflict = OnConflict::columns(key);
             let _ = conflict.update_column(counter_claim::Column::TokenHash);
-            let _ = insert.on_conflict(conflict).exec_without_returning(self.writer()).await?;
+            let _ = insert
+                .on_conflict(conflict)
+                .exec_without_returning(self.writer())
+                .await?;
         } else {
             let insert = insert.on_conflict_do_nothing_on(key);
             let _ = insert.exec_without_returning(self.writer()).await?;
@@ -180,7 +207,9 @@ impl Store {
         counter: CounterId,
     ) -> Result<(), StoreError> {
         let key = (office.to_string(), i32::from(counter.0));
-        let _ = counter_claim::Entity::delete_by_id(key).exec(self.writer()).await?;
+        let _ = counter_claim::Entity::delete_by_id(key)
+            .exec(self.writer())
+            .await?;
         Ok(())
     }
 }
@@ -193,7 +222,10 @@ fn valid(now: Timestamp) -> Condition {
 
 pub(super) async fn end_of_user(db: &impl ConnectionTrait, user: Uuid) -> Result<(), StoreError> {
     let of_user = session::Column::StaffId.eq(user);
-    let _ = session::Entity::delete_many().filter(of_user).exec(db).await?;
+    let _ = session::Entity::delete_many()
+        .filter(of_user)
+        .exec(db)
+        .await?;
     Ok(())
 }
 
@@ -202,6 +234,9 @@ pub(super) async fn end_on_device(
     device: Uuid,
 ) -> Result<(), StoreError> {
     let on_device = session::Column::DeviceId.eq(device);
-    let _ = session::Entity::delete_many().filter(on_device).exec(db).await?;
+    let _ = session::Entity::delete_many()
+        .filter(on_device)
+        .exec(db)
+        .await?;
     Ok(())
 }

@@ -59,7 +59,10 @@ impl Store {
             disabled: Set(false),
             created: Set(now.into()),
         };
-        match staff::Entity::insert(row).exec_without_returning(self.writer()).await {
+        match staff::Entity::insert(row)
+            .exec_without_returning(self.writer())
+            .await
+        {
             Ok(_) => Ok(true),
             Err(error) => match error.sql_err() {
                 Some(SqlErr::UniqueConstraintViolation(_)) => Ok(false),
@@ -81,7 +84,9 @@ impl Store {
         until: Timestamp,
     ) -> Result<bool, StoreError> {
         let tx = self.begin().await?;
-        let Some(row) = find(office, name).one(&tx).await? else { return Ok(false) };
+        let Some(row) = find(office, name).one(&tx).await? else {
+            return Ok(false);
+        };
         super::session::end_of_user(&tx, row.id).await?;
         let mut row: staff::ActiveModel = row.into();
         row.password_hash = Set(None);
@@ -100,7 +105,9 @@ impl Store {
     /// If the database fails.
     pub async fn disable_user(&self, office: &OfficeId, name: &str) -> Result<bool, StoreError> {
         let tx = self.begin().await?;
-        let Some(row) = find(office, name).one(&tx).await? else { return Ok(false) };
+        let Some(row) = find(office, name).one(&tx).await? else {
+            return Ok(false);
+        };
         super::session::end_of_user(&tx, row.id).await?;
         let mut row: staff::ActiveModel = row.into();
         row.disabled = Set(true);
@@ -142,7 +149,12 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn try_setup(&self, user: Uuid, code: Hash, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn try_setup(
+        &self,
+        user: Uuid,
+        code: Hash,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         let open = staff::Column::SetupUntil.gt(now.as_microsecond());
         let right = staff::Entity::find_by_id(user)
             .filter(staff::Column::SetupHash.eq(code.to_vec()))
@@ -153,7 +165,10 @@ impl Store {
             .await?;
         if right.is_none() {
             let _ = staff::Entity::update_many()
-                .col_expr(staff::Column::SetupTries, Expr::col(staff::Column::SetupTries).add(1))
+                .col_expr(
+                    staff::Column::SetupTries,
+                    Expr::col(staff::Column::SetupTries).add(1),
+                )
                 .filter(staff::Column::Id.eq(user))
                 .filter(open)
                 .exec(self.writer())
@@ -176,7 +191,10 @@ impl Store {
         let tx = self.begin().await?;
         let set = staff::Entity::update_many()
             .col_expr(staff::Column::PasswordHash, Expr::value(password_hash))
-            .col_expr(staff::Column::SetupHash, Expr::value(Option::<Vec<u8>>::None))
+            .col_expr(
+                staff::Column::SetupHash,
+                Expr::value(Option::<Vec<u8>>::None),
+            )
             .col_expr(staff::Column::SetupUntil, Expr::value(Option::<i64>::None))
             .filter(staff::Column::Id.eq(user))
             .filter(staff::Column::SetupHash.eq(code.to_vec()))

@@ -37,11 +37,20 @@ pub async fn book(
             bits: office::bits_of(&call.app, request_id),
         },
         effects: Effects {
-            contact: Some(ContactDraft { visit, name, email, phone }),
+            contact: Some(ContactDraft {
+                visit,
+                name,
+                email,
+                phone,
+            }),
             ..Effects::default()
         },
     };
-    let done = call.app.days.send(&call.caller.device.office, date, job).await?;
+    let done = call
+        .app
+        .days
+        .send(&call.caller.device.office, date, job)
+        .await?;
     Ok(Json(done.answer))
 }
 
@@ -58,10 +67,20 @@ pub async fn cancel(
     let job = Job {
         request_id,
         actor: super::actor(&call.caller),
-        command: Command::Cancel { visit, by: Party::Staff },
-        effects: Effects { audit: Some(audit), ..Effects::default() },
+        command: Command::Cancel {
+            visit,
+            by: Party::Staff,
+        },
+        effects: Effects {
+            audit: Some(audit),
+            ..Effects::default()
+        },
     };
-    let done = call.app.days.send(&call.caller.device.office, body.date, job).await?;
+    let done = call
+        .app
+        .days
+        .send(&call.caller.device.office, body.date, job)
+        .await?;
     Ok(Json(done.answer))
 }
 
@@ -92,6 +111,10 @@ pub async fn shift(
 
 /// The local date of an instant.
 async fn date_of(call: &Call<Staff>, instant: Timestamp) -> Result<Date, ApiError> {
-    let published = call.app.settings.current(&call.caller.device.office).await?;
+    let published = call
+        .app
+        .settings
+        .current(&call.caller.device.office)
+        .await?;
     Ok(published.zone.to_datetime(instant).date())
 }

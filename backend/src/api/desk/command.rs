@@ -5,12 +5,7 @@ use aufruf_core::{
     command::Command,
     id::{CounterId, RequestId},
     rejection::Rejection,
-    wire::{
-        ErrorCode, Request,
-        answer::Answer,
-        desk::DeskCommand,
-        device::StaffRole,
-    },
+    wire::{ErrorCode, Request, answer::Answer, desk::DeskCommand, device::StaffRole},
 };
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -59,7 +54,10 @@ pub async fn command(
         request_id,
         actor: super::actor(staff),
         command: day_command(body, request_id),
-        effects: Effects { audit, ..Effects::default() },
+        effects: Effects {
+            audit,
+            ..Effects::default()
+        },
     };
     let done = match call.app.days.send(&staff.device.office, today, job).await {
         // Taken over, or back after a restart of the program: open it is.
@@ -70,20 +68,28 @@ pub async fn command(
         done => done?,
     };
     if let Some(counter) = counter.filter(|_| leaves) {
-        call.app.store.release_counter(&staff.device.office, counter).await?;
+        call.app
+            .store
+            .release_counter(&staff.device.office, counter)
+            .await?;
     }
     Ok(Json(done.answer))
 }
 
 async fn claim(call: &Call<Staff>, counter: CounterId, take_over: bool) -> Result<(), ApiError> {
-    let Staff { device, session, .. } = &call.caller;
+    let Staff {
+        device, session, ..
+    } = &call.caller;
     let store = &call.app.store;
     // An unknown counter is left to the rules, which refuse it.
     let settings = &call.app.settings.current(&device.office).await?.settings;
     if settings.counter(counter).is_none() {
         return Err(Rejection::UnknownCounter { counter }.into());
     }
-    if store.claim_counter(&device.office, counter, session, take_over, call.now).await? {
+    if store
+        .claim_counter(&device.office, counter, session, take_over, call.now)
+        .await?
+    {
         return Ok(());
     }
     Err(ErrorCode::CounterTaken { counter }.into())
@@ -150,7 +156,10 @@ fn audit(staff: &Staff, command: &DeskCommand) -> Option<AuditEntry> {
         DeskCommand::SetPolicy { .. } => ("policy_set", None),
         _ => return None,
     };
-    Some(AuditEntry { visit, ..super::audit(staff, action) })
+    Some(AuditEntry {
+        visit,
+        ..super::audit(staff, action)
+    })
 }
 
 fn day_command(command: DeskCommand, request: RequestId) -> Command {
@@ -163,9 +172,15 @@ fn day_command(command: DeskCommand, request: RequestId) -> Command {
         DeskCommand::WithdrawCounter { counter } => Command::WithdrawCounter { counter },
         DeskCommand::RestoreCounter { counter } => Command::RestoreCounter { counter },
         DeskCommand::CallNext { counter, promised } => Command::CallNext { counter, promised },
-        DeskCommand::CallVisit { counter, visit, reason } => {
-            Command::CallVisit { counter, visit, reason }
-        }
+        DeskCommand::CallVisit {
+            counter,
+            visit,
+            reason,
+        } => Command::CallVisit {
+            counter,
+            visit,
+            reason,
+        },
         DeskCommand::Recall { counter } => Command::Recall { counter },
         DeskCommand::Miss { counter } => Command::Miss { counter },
         DeskCommand::Start { counter } => Command::Start { counter },

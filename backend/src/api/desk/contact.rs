@@ -34,7 +34,9 @@ pub(super) fn check(contact: &Contact) -> Result<Checked, ApiError> {
     Ok(Checked {
         name: name.as_str().to_owned(),
         email,
-        phone: phone.map(|phone| phone.as_str().to_owned()).unwrap_or_default(),
+        phone: phone
+            .map(|phone| phone.as_str().to_owned())
+            .unwrap_or_default(),
     })
 }
 
@@ -42,8 +44,16 @@ pub(super) fn check(contact: &Contact) -> Result<Checked, ApiError> {
 pub async fn read(call: Call<Staff>, (): ()) -> Result<Json<Contact>, ApiError> {
     let visit = own(&call).await?.id;
     // First the record: what cannot be recorded is not shown.
-    call.app.store.record(entry(&call, "contact_read", visit), call.now).await?;
-    let stored = call.app.store.contact(visit).await?.ok_or(ErrorCode::NotFound)?;
+    call.app
+        .store
+        .record(entry(&call, "contact_read", visit), call.now)
+        .await?;
+    let stored = call
+        .app
+        .store
+        .contact(visit)
+        .await?
+        .ok_or(ErrorCode::NotFound)?;
     Ok(Json(Contact {
         name: stored.name,
         email: stored.email.unwrap_or_default(),
@@ -60,9 +70,18 @@ pub async fn change(call: Call<Staff>, Json(contact): Json<Contact>) -> Result<(
     }
     let Checked { name, email, phone } = check(&contact)?;
     let email = email.map(|email| email.as_str().to_owned());
-    let stored = StoredContact { visit: visit.id, name, email, phone };
+    let stored = StoredContact {
+        visit: visit.id,
+        name,
+        email,
+        phone,
+    };
     let audit = entry(&call, "contact_changed", visit.id);
-    Ok(call.app.store.replace_contact(stored, audit, call.now).await?)
+    Ok(call
+        .app
+        .store
+        .replace_contact(stored, audit, call.now)
+        .await?)
 }
 
 /// The visit of the path, if it is one of the clerk's own office.
@@ -73,5 +92,8 @@ async fn own(call: &Call<Staff>) -> Result<VisitRef, ApiError> {
 }
 
 fn entry(call: &Call<Staff>, action: &'static str, visit: VisitId) -> AuditEntry {
-    AuditEntry { visit: Some(visit), ..super::audit(&call.caller, action) }
+    AuditEntry {
+        visit: Some(visit),
+        ..super::audit(&call.caller, action)
+    }
 }

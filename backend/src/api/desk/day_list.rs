@@ -5,15 +5,6 @@
 
 use std::collections::HashMap;
 
-use askama::Template;
-use aufruf_core::{
-    id::VisitId,
-    visit::{State, Visit},
-    wire::{
-        ErrorCode,
-        desk::{DayListLink, DayListRequest},
-    },
-};
 use crate::{
     api::{
         Call,
@@ -25,6 +16,15 @@ use crate::{
     error::ApiError,
     i18n::Words,
 };
+use askama::Template;
+use aufruf_core::{
+    id::VisitId,
+    visit::{State, Visit},
+    wire::{
+        ErrorCode,
+        desk::{DayListLink, DayListRequest},
+    },
+};
 
 /// Most contact data of one day.
 const READ: u64 = 5_000;
@@ -34,10 +34,16 @@ pub async fn link(
     call: Call<Staff>,
     Json(DayListRequest { date }): Json<DayListRequest>,
 ) -> Result<Json<DayListLink>, ApiError> {
-    call.app.store.record(super::audit(&call.caller, "day_list_printed"), call.now).await?;
+    call.app
+        .store
+        .record(super::audit(&call.caller, "day_list_printed"), call.now)
+        .await?;
     let office = call.caller.device.office.clone();
     let (token, until) = call.app.auth.day_lists.leave((office, date), call.now);
-    Ok(Json(DayListLink { link: format!("/day-list/{}", token.as_str()), until }))
+    Ok(Json(DayListLink {
+        link: format!("/day-list/{}", token.as_str()),
+        until,
+    }))
 }
 
 /// `GET /day-list/{token}`.
@@ -47,11 +53,28 @@ pub async fn page(call: Call<Guest>, (): ()) -> Result<Page, ApiError> {
     let (office, date) = waiting.ok_or(ErrorCode::NotFound)?;
     let published = call.app.settings.current(&office).await?;
     let snapshot = call.app.days.snapshot(&office, date).await?;
-    let contacts = call.app.store.contacts_between(&office, date, date, READ).await?;
-    let contacts: HashMap<VisitId, _> =
-        contacts.into_iter().map(|(_, contact)| (contact.visit, contact)).collect();
-    let mut visits: Vec<&Visit> = snapshot.day.visits().filter(|v| is_listed(v.state)).collect();
-    visits.sort_by_key(|visit| (visit.booked.is_none(), visit.booked, visit.arrived, visit.number));
+    let contacts = call
+        .app
+        .store
+        .contacts_between(&office, date, date, READ)
+        .await?;
+    let contacts: HashMap<VisitId, _> = contacts
+        .into_iter()
+        .map(|(_, contact)| (contact.visit, contact))
+        .collect();
+    let mut visits: Vec<&Visit> = snapshot
+        .day
+        .visits()
+        .filter(|v| is_listed(v.state))
+        .collect();
+    visits.sort_by_key(|visit| {
+        (
+            visit.booked.is_none(),
+            visit.booked,
+            visit.arrived,
+            visit.number,
+        )
+    });
     let words = Words;
     let hour = |at| words.clock(published.zone.to_datetime(at).time());
     let rows = visits.into_iter().map(|visit| {
@@ -59,9 +82,16 @@ pub async fn page(call: Call<Guest>, (): ()) -> Result<Page, ApiError> {
         let concerns = visit.concerns.iter();
         Row {
             time: visit.booked.map(hour).unwrap_or_default(),
-            number: visit.number.map(|number| number.to_string()).unwrap_or_default(),
-            name: contact.map(|contact| contact.name.clone()).unwrap_or_default(),
-            phone: contact.map(|contact| contact.phone.clone()).unwrap_or_default(),
+            number: visit
+                .number
+                .map(|number| number.to_string())
+                .unwrap_or_default(),
+            name: contact
+                .map(|contact| contact.name.clone())
+                .unwrap_or_default(),
+            phone: contact
+                .map(|contact| contact.phone.clone())
+                .unwrap_or_default(),
             concerns: concerns
                 .map(|concern| concern_line(words, &published.settings, concern))
                 .collect(),
@@ -81,7 +111,9 @@ pub async fn page(call: Call<Guest>, (): ()) -> Result<Page, ApiError> {
 
 /// `GET /day-list.css`.
 pub async fn style(_: Call<Guest>, (): ()) -> Result<Style, ApiError> {
-    Ok(Style(include_str!("../../../templates/office/day_list.css")))
+    Ok(Style(include_str!(
+        "../../../templates/office/day_list.css"
+    )))
 }
 
 /// Who is expected or in the house.

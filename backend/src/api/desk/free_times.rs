@@ -50,7 +50,11 @@ pub async fn list(
     let concerns = concerns(&need.concerns)
         .ok_or_else(|| ApiError::bad_request("concerns must be written ID:N,ID:N"))?;
     let office = &call.caller.device.office;
-    let days = call.app.days.snapshots(office, need.date, need.days).await?;
+    let days = call
+        .app
+        .days
+        .snapshots(office, need.date, need.days)
+        .await?;
     let mut free = Vec::with_capacity(days.len());
     for snapshot in days {
         let times = match snapshot.free_times(&concerns, Channel::Staff, call.now) {
@@ -60,7 +64,10 @@ pub async fn list(
             Err(Rejection::DayClosed) => Vec::new(),
             Err(rejection) => return Err(rejection.into()),
         };
-        free.push(FreeDay { date: snapshot.day.date(), times });
+        free.push(FreeDay {
+            date: snapshot.day.date(),
+            times,
+        });
     }
     Ok(Json(free))
 }
@@ -70,7 +77,10 @@ fn concerns(text: &str) -> Option<Vec<Concern>> {
         .map(|part| {
             let (service, quantity) = part.split_once(':')?;
             let service = ServiceId::new(service.trim()).ok()?;
-            Some(Concern { service, quantity: quantity.trim().parse().ok()? })
+            Some(Concern {
+                service,
+                quantity: quantity.trim().parse().ok()?,
+            })
         })
         .collect()
 }
@@ -83,7 +93,10 @@ mod tests {
     fn concerns_are_read_with_their_quantities() {
         let read = concerns("personalausweis:2, meldebescheinigung:1").unwrap();
         assert_eq!(read.len(), 2);
-        assert_eq!((read[0].service.as_str(), read[0].quantity), ("personalausweis", 2));
+        assert_eq!(
+            (read[0].service.as_str(), read[0].quantity),
+            ("personalausweis", 2)
+        );
         for bad in ["", "a", "a:", "a:x", "a:1,", "A:1", "a:256"] {
             assert!(concerns(bad).is_none(), "{bad:?}");
         }

@@ -9,10 +9,7 @@ use crate::{
 };
 
 /// `POST /api/v1/desk/setup`.
-pub async fn set_up(
-    call: Call<Device>,
-    Json(request): Json<SetupRequest>,
-) -> Result<(), ApiError> {
+pub async fn set_up(call: Call<Device>, Json(request): Json<SetupRequest>) -> Result<(), ApiError> {
     setup::set_password(&call.app, &call.caller, request, call.now).await
 }
 
@@ -21,7 +18,9 @@ pub async fn log_in(
     call: Call<Device>,
     Json(request): Json<LoginRequest>,
 ) -> Result<Json<Session>, ApiError> {
-    login::log_in(&call.app, &call.caller, request, call.now).await.map(Json)
+    login::log_in(&call.app, &call.caller, request, call.now)
+        .await
+        .map(Json)
 }
 
 /// `POST /api/v1/desk/logout`.
@@ -31,7 +30,14 @@ pub async fn log_out(call: Call<Staff>, (): ()) -> Result<(), ApiError> {
 
 /// `GET /api/v1/desk/session`: who is logged in; counts as a use.
 pub async fn session(call: Call<Staff>, (): ()) -> Result<Json<Session>, ApiError> {
-    let Staff { name, role, until, .. } = call.caller;
+    let Staff {
+        name, role, until, ..
+    } = call.caller;
     // The token is known to whoever sent it, and to nobody else.
-    Ok(Json(Session { token: String::new(), user: name, role, until }))
+    Ok(Json(Session {
+        token: String::new(),
+        user: name,
+        role,
+        until,
+    }))
 }

@@ -62,9 +62,8 @@ pub async fn search(
     call: Call<Staff>,
     Query(question): Query<Question>,
 ) -> Result<Json<Vec<SearchHit>>, ApiError> {
-    let sought = parse(&question.query).ok_or_else(|| {
-        ApiError::bad_request("the query is empty or longer than 100 characters")
-    })?;
+    let sought = parse(&question.query)
+        .ok_or_else(|| ApiError::bad_request("the query is empty or longer than 100 characters"))?;
     let kind = match sought {
         Sought::Number { .. } => "number",
         Sought::Time(_) => "time",
@@ -89,9 +88,14 @@ async fn on_day(
     let office = &call.caller.device.office;
     let zone = call.app.settings.current(office).await?.zone.clone();
     let snapshot = call.app.days.snapshot(office, date).await?;
-    let visits = snapshot.day.visits().filter(|visit| is_sought(visit, sought, &zone));
+    let visits = snapshot
+        .day
+        .visits()
+        .filter(|visit| is_sought(visit, sought, &zone));
     let hits = visits.filter(|visit| is_told(visit)).take(HITS);
-    Ok(hits.map(|visit| hit(call, &snapshot, visit, None)).collect())
+    Ok(hits
+        .map(|visit| hit(call, &snapshot, visit, None))
+        .collect())
 }
 
 async fn by_name(
@@ -103,11 +107,20 @@ async fn by_name(
     let out_of_range = |_| ApiError::bad_request("the date is out of range");
     let from = date.checked_sub(BACK_DAYS.days()).map_err(out_of_range)?;
     let to = date.checked_add(AHEAD_DAYS.days()).map_err(out_of_range)?;
-    let contacts = call.app.store.contacts_between(office, from, to, READ).await?;
+    let contacts = call
+        .app
+        .store
+        .contacts_between(office, from, to, READ)
+        .await?;
     let mut found: BTreeMap<Date, Vec<(VisitId, String)>> = BTreeMap::new();
-    let named = contacts.into_iter().filter(|(_, contact)| is_named(&contact.name, words));
+    let named = contacts
+        .into_iter()
+        .filter(|(_, contact)| is_named(&contact.name, words));
     for (date, contact) in named.take(HITS) {
-        found.entry(date).or_default().push((contact.visit, contact.name));
+        found
+            .entry(date)
+            .or_default()
+            .push((contact.visit, contact.name));
     }
     let mut hits = Vec::new();
     for (date, named) in found {
@@ -122,12 +135,7 @@ async fn by_name(
     Ok(hits)
 }
 
-fn hit(
-    call: &Call<Staff>,
-    snapshot: &Snapshot,
-    visit: &Visit,
-    name: Option<String>,
-) -> SearchHit {
+fn hit(call: &Call<Staff>, snapshot: &Snapshot, visit: &Visit, name: Option<String>) -> SearchHit {
     let t = snapshot.day.time(call.now);
     SearchHit {
         office: call.caller.device.office.clone(),
@@ -166,7 +174,12 @@ fn parse(text: &str) -> Option<Sought> {
     }
     let number = number(text).map(|(letter, digits)| Sought::Number { letter, digits });
     let time = time(text).map(Sought::Time);
-    let words = || text.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let words = || {
+        text.to_lowercase()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect()
+    };
     Some(number.or(time).unwrap_or_else(|| Sought::Name(words())))
 }
 
@@ -201,10 +214,16 @@ mod tests {
         assert_eq!(parse("W17"), number(Some('W'), 17));
         assert_eq!(parse("4827"), number(None, 4827));
         for text in ["9:50", "09.50", "9:50 Uhr"] {
-            assert_eq!(parse(text), Some(Sought::Time(Time::constant(9, 50, 0, 0))), "{text}");
+            assert_eq!(
+                parse(text),
+                Some(Sought::Time(Time::constant(9, 50, 0, 0))),
+                "{text}"
+            );
         }
         let name = |words: &[&str]| {
-            Some(Sought::Name(words.iter().map(|word| (*word).to_owned()).collect()))
+            Some(Sought::Name(
+                words.iter().map(|word| (*word).to_owned()).collect(),
+            ))
         };
         assert_eq!(parse("Klein  Sabine"), name(&["klein", "sabine"]));
         assert_eq!(parse("12345"), name(&["12345"]));
@@ -215,7 +234,10 @@ mod tests {
 
     #[test]
     fn names_are_found_by_their_parts_in_any_order() {
-        assert!(is_named("Sabine Müller-Klein", &["klein".to_owned(), "sab".to_owned()]));
+        assert!(is_named(
+            "Sabine Müller-Klein",
+            &["klein".to_owned(), "sab".to_owned()]
+        ));
         assert!(!is_named("Sabine Müller", &["klein".to_owned()]));
     }
 }

@@ -1,0 +1,232 @@
+//! The terminal in the entrance.
+
+use aufruf_core::{
+    id::VisitId,
+    wire::device::{DeviceKind, StaffRole},
+};
+use poem::http::StatusCode;
+use serde_json::{Value, json};
+
+use super::office::{Credential, Office, code, intent};
+use crate::auth::key::OneTimeCode;
+
+const CHECK_IN: &str = "/api/v1/kiosk/check-in";
+const LOOKUP: &str = "/api/v1/kiosk/lookup";
+const TICKETS: &str = "/api/v1/kiosk/tickets";
+
+/// Books at this instant; answers the visit's code and number.
+async fn book(office: &Office, desk: &Credential, from: &str) -> (String, Value) {
+    let body = json!({
+        "from": from,
+        "concerns": [{ "service": "meldebescheinigung", "quantity": 1 }],
+        "contact": { "name": "Erika Mustermann" },
+    });
+    let booked = office.must("/api/v1/desk/bookings", desk, body).await;
+    let visit: VisitId = booked["visit"].as_str().unwrap().parse().unwrap();
+    let found = office.app.store.find_visit(visit).await.unwrap().unwrap();
+    let code = office.app.secrets.check_in_code(visit, found.generation);
+    (code.as_str().to_owned(), booked["number"].clone())
+}
+
+async fn kiosk(office: &Office) -> Credential {
+    office.device(DeviceKind::Kiosk).await.1
+}
+
+#[tokio::test]
+async fn a_booking_is_checked_in_by_its_code_once_and_for_all() {
+    let office = Office::open().await;
+    let (kiosk, desk) = (kiosk(&office).await, office.staff(StaffRole::Clerk).await);
+    let (secret, number) = book(&office, &desk, "2027-01-12T08:20:00Z").await;
+    let spoken = format!("{} {}", &secret[..4], &secret[4..]).to_lowercase();
+    let body = intent(json!({ "code": spoken }));
+    let (status, answer) = office.post(CHECK_IN, &kiosk, &body).await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    assert_eq!(
+        answer,
+        json!({ "number": number, "booked": "2027-01-12T08:20:00Z", "late": false, "again": false })
+    );
+    assert_eq!(
+        office.post(CHECK_IN, &kiosk, &body).await,
+        (status, answer),
+        "repeated"
+    );
+    let again = office
+        .must(CHECK_IN, &kiosk, json!({ "code": secret }))
+        .await;
+    assert_eq!(again["again"], true);
+}
+
+#[tokio::test]
+async fn a_number_is_asked_for_its_time_and_then_checked_in() {
+    let office = Office::open().await;
+    let (kiosk, desk) = (kiosk(&office).await, office.staff(StaffRole::Clerk).await);
+    let (_, number) = book(&office, &desk, "2027-01-12T08:20:00Z").await;
+    let digits = number["digits"].clone();
+    let (status, found) = office
+        .post(LOOKUP, &kiosk, &json!({ "digits": digits }))
+        .await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(
+        found,
+        json!({ "number": number, "booked": "2027-01-12T08:20:00Z" })
+    );
+    let answer = office
+        .must(CHECK_IN, &kiosk, json!({ "digits": digits }))
+        .await;
+    assert_eq!(answer["number"], number);
+}
+
+#[tokio::test]
+async fn whoever_comes_on_the_wrong_day_or_was_cancelled_is_told() {
+    let office = Office::open().await;
+    let (kiosk, desk) = (kiosk(&office).await, office.staff(StaffRole::Clerk).await);
+    let (secret, _) = book(&office, &desk, "2027-01-14T09:00:00Z").await;
+    let body = intent(json!({ "code": secret }));
+    let (status, answer) = office.post(CHECK_IN, &kiosk, &body).await;
+    assert_eq!(
+        (status, code(&answer).as_str()),
+        (StatusCode::CONFLICT, "moved_away")
+    );
+    assert_eq!(answer["error"]["rejection"]["to"], "2027-01-14T09:00:00Z");
+
+    let (secret, number) = book(&office, &desk, "2027-01-12T09:00:00Z").await;
+    let (_, hits) = office.get(&search(&number), &desk).await;
+    let visit = hits[0]["visit"]["id"].as_str().unwrap();
+    let cancel = format!("/api/v1/desk/visits/{visit}/cancel");
+    let _ = office
+        .must(&cancel, &desk, json!({ "date": "2027-01-12" }))
+        .await;
+    let by_code = office
+        .post(CHECK_IN, &kiosk, &intent(json!({ "code": secret })))
+        .await
+        .1;
+    assert_eq!(code(&by_code), "booking_cancelled");
+    let by_number = office
+        .post(LOOKUP, &kiosk, &json!({ "digits": number["digits"] }))
+        .await
+        .1;
+    assert_eq!(code(&by_number), "booking_cancelled");
+}
+
+fn search(number: &Value) -> String {
+    format!(
+        "/api/v1/desk/visits?query={}&date=2027-01-12",
+        number["digits"]
+    )
+}
+
+#[tokio::test]
+async fn wrong_old_and_foreign_codes_look_alike_and_five_of_them_cost_half_a_minute() {
+    let office = Office::open().await;
+    let (kiosk, desk) = (kiosk(&office).await, office.staff(StaffRole::Clerk).await);
+    let (old, _) = book(&office, &desk, "2027-01-12T09:00:00Z").await;
+    let (right, _) = book(&office, &desk, "2027-01-13T09:00:00Z").await;
+    office.wait(24 * 3600);
+    let desk = office.staff(StaffRole::Clerk).await;
+    // Typing slips and other barcodes tell nothing and cost nothing.
+    for slip in [
+        json!({ "code": "https://example.org" }),
+        json!({ "digits": 1000 }),
+    ] {
+        for _ in 0..6 {
+            let (status, answer) = office.post(CHECK_IN, &kiosk, &intent(slip.clone())).await;
+            assert_eq!(
+                (status, code(&answer).as_str()),
+                (StatusCode::NOT_FOUND, "not_found")
+            );
+        }
+    }
+    let foreign = OneTimeCode::generate().to_string();
+    for (n, wrong) in [&old, &foreign, &foreign, &foreign, &foreign]
+        .into_iter()
+        .enumerate()
+    {
+        let (status, answer) = office
+            .post(CHECK_IN, &kiosk, &intent(json!({ "code": wrong })))
+            .await;
+        assert_eq!(
+            (status, code(&answer).as_str()),
+            (StatusCode::NOT_FOUND, "not_found"),
+            "{n}"
+        );
+    }
+    for (path, body) in [
+        (CHECK_IN, intent(json!({ "code": right }))),
+        (LOOKUP, json!({ "digits": 4827 })),
+    ] {
+        let (status, answer) = office.post(path, &kiosk, &body).await;
+        assert_eq!(status, StatusCode::TOO_MANY_REQUESTS);
+        assert!((1..=30).contains(&answer["error"]["retry_after_s"].as_u64().unwrap()));
+    }
+    // Another kiosk is not held up, and this one not for long.
+    let other = office.device(DeviceKind::Kiosk).await.1;
+    let _ = office
+        .must(CHECK_IN, &other, json!({ "code": right }))
+        .await;
+    office.wait(31);
+    let _ = office
+        .must(CHECK_IN, &kiosk, json!({ "code": right }))
+        .await;
+    drop(desk);
+}
+
+#[tokio::test]
+async fn a_repeated_draw_gives_the_same_ticket_and_another_body_is_refused() {
+    let office = Office::open().await;
+    let kiosk = kiosk(&office).await;
+    let concerns = |service: &str| json!([{ "service": service, "quantity": 1 }]);
+    let mut body = intent(json!({ "concerns": concerns("meldebescheinigung") }));
+    let (status, first) = office.post(TICKETS, &kiosk, &body).await;
+    assert_eq!(status, StatusCode::OK, "{first}");
+    let link = first["status_link"].as_str().unwrap();
+    assert!(
+        link.starts_with("http://localhost:8080/t/buergerbuero/"),
+        "{link}"
+    );
+    for _ in 0..3 {
+        assert_eq!(
+            office.post(TICKETS, &kiosk, &body).await,
+            (StatusCode::OK, first.clone())
+        );
+    }
+    let other = office.device(DeviceKind::Kiosk).await.1;
+    for (credential, service) in [(&kiosk, "personalausweis"), (&other, "meldebescheinigung")] {
+        body["concerns"] = concerns(service);
+        let (status, answer) = office.post(TICKETS, credential, &body).await;
+        assert_eq!(
+            (status, code(&answer).as_str()),
+            (StatusCode::CONFLICT, "request_id_reused")
+        );
+    }
+    let second = office
+        .must(
+            TICKETS,
+            &kiosk,
+            json!({ "concerns": concerns("personalausweis") }),
+        )
+        .await;
+    assert_ne!(second["number"], first["number"]);
+}
+
+#[tokio::test]
+async fn help_rings_and_rules_refuse_with_their_reason() {
+    let office = Office::open().await;
+    let kiosk = kiosk(&office).await;
+    let _ = office
+        .must("/api/v1/kiosk/help", &kiosk, json!({ "help": "staff" }))
+        .await;
+    let none = intent(json!({ "concerns": [] }));
+    let (status, answer) = office.post(TICKETS, &kiosk, &none).await;
+    assert_eq!(
+        (status, code(&answer).as_str()),
+        (StatusCode::CONFLICT, "no_concern")
+    );
+    let unknown = intent(json!({ "concerns": [], "name": "Erika" }));
+    let (status, answer) = office.post(TICKETS, &kiosk, &unknown).await;
+    assert_eq!(
+        status,
+        StatusCode::BAD_REQUEST,
+        "no personal data: {answer}"
+    );
+    assert!(!answer.to_string().contains("Erika"));
+}

@@ -1,0 +1,167 @@
+//! The live streams.
+
+use std::time::{Duration, Instant};
+
+use aufruf_core::wire::device::{DeviceKind, StaffRole};
+use futures::{Stream, StreamExt};
+use poem::http::{Method, StatusCode};
+use serde_json::{Value, json};
+use tokio::time::timeout;
+
+use super::office::{Credential, Office};
+
+/// Longest wait of a test for something that should come at once.
+const SOON: Duration = Duration::from_secs(5);
+
+async fn open(
+    office: &Office,
+    path: &str,
+    credential: &Credential,
+) -> impl Stream<Item = String> + Unpin + use<> {
+    let response = office.request(Method::GET, path, credential).send().await.0;
+    assert_eq!(response.status(), StatusCode::OK, "{path}");
+    assert_eq!(response.content_type(), Some("text/event-stream"));
+    let chunks = response.into_body().into_bytes_stream();
+    Box::pin(chunks.map(|chunk| String::from_utf8(chunk.unwrap().to_vec()).unwrap()))
+}
+
+async fn view(stream: &mut (impl Stream<Item = String> + Unpin)) -> Value {
+    let next = async {
+        let mut text = String::new();
+        while let Some(chunk) = stream.next().await {
+            text.push_str(&chunk);
+            if let Some(data) = text.lines().find_map(|line| line.strip_prefix("data: "))
+                && text.ends_with("\n\n")
+            {
+                return serde_json::from_str(data).unwrap();
+            }
+        }
+        panic!("the stream ended");
+    };
+    timeout(SOON, next).await.expect("a view comes soon")
+}
+
+/// Reads until the end, and says how long that took.
+async fn end(mut stream: impl Stream<Item = String> + Unpin) -> Duration {
+    let start = Instant::now();
+    let drain = async { while stream.next().await.is_some() {} };
+    timeout(2 * SOON, drain).await.expect("the stream ends");
+    start.elapsed()
+}
+
+#[tokio::test]
+async fn each_kind_of_device_gets_its_whole_view_at_once() {
+    let office = Office::open().await;
+    let display = office.device(DeviceKind::Display).await.1;
+    let kiosk = office.device(DeviceKind::Kiosk).await.1;
+    let desk = office.staff(StaffRole::Clerk).await;
+    for (path, credential, field) in [
+        ("/api/v1/display/live", display, "calls"),
+        ("/api/v1/kiosk/live", kiosk, "walk_in"),
+        ("/api/v1/desk/live", desk, "waiting"),
+    ] {
+        let mut stream = open(&office, path, &credential).await;
+        let view = view(&mut stream).await;
+        assert_eq!(view["office"]["id"], "buergerbuero");
+        assert!(view[field] != Value::Null, "{path}: {field}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_is_seen_by_the_desk_that_watches() {
+    let office = Office::open().await;
+    let kiosk = office.device(DeviceKind::Kiosk).await.1;
+    let desk = office.staff(StaffRole::Clerk).await;
+    let mut stream = open(&office, "/api/v1/desk/live", &desk).await;
+    assert_eq!(view(&mut stream).await["waiting"], json!([]));
+    let draw = json!({ "concerns": [{ "service": "meldebescheinigung", "quantity": 1 }] });
+    let ticket = office.must("/api/v1/kiosk/tickets", &kiosk, draw).await;
+    loop {
+        let view = view(&mut stream).await;
+        if let Some(waiting) = view["waiting"].as_array().unwrap().first() {
+            assert_eq!(waiting["number"], ticket["number"]);
+            break;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_comment_every_two_seconds_shows_that_the_stream_lives() {
+    let office = Office::open().await;
+    let display = office.device(DeviceKind::Display).await.1;
+    let mut stream = open(&office, "/api/v1/display/live", &display).await;
+    let _ = view(&mut stream).await;
+    let start = Instant::now();
+    let mut beats = 0;
+    while beats < 2 {
+        let chunk = timeout(Duration::from_secs(4), stream.next())
+            .await
+            .unwrap()
+            .unwrap();
+        beats += usize::from(chunk.starts_with(':'));
+    }
+    let took = start.elapsed();
+    assert!(
+        took > Duration::from_secs(2) && took < Duration::from_secs(6),
+        "{took:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_stream_ends_within_five_seconds_of_the_revocation_by_another_process() {
+    let office = Office::open().await;
+    let (device, kiosk) = office.device(DeviceKind::Kiosk).await;
+    let desk = office.staff(StaffRole::Clerk).await;
+    let mut desk_stream = open(&office, "/api/v1/desk/live", &desk).await;
+    let mut stream = open(&office, "/api/v1/kiosk/live", &kiosk).await;
+    let _ = view(&mut stream).await;
+    let is_listed = |view: &Value| {
+        view["devices"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|d| d["name"] == device.name.as_str())
+    };
+    while !is_listed(&view(&mut desk_stream).await) {}
+    // Only the database knows: nothing in this process is told.
+    assert!(office.app.store.revoke_device(device.id).await.unwrap());
+    assert!(end(stream).await < SOON);
+    while is_listed(&view(&mut desk_stream).await) {}
+    let again = office
+        .request(Method::GET, "/api/v1/kiosk/live", &kiosk)
+        .send()
+        .await;
+    again.assert_status(StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_desk_stream_ends_with_its_session() {
+    let office = Office::open().await;
+    let first = office.staff(StaffRole::Clerk).await;
+    let mut stream = open(&office, "/api/v1/desk/live", &first).await;
+    let _ = view(&mut stream).await;
+    let (status, _) = office.post("/api/v1/desk/logout", &first, &json!({})).await;
+    assert_eq!(status, StatusCode::NO_CONTENT);
+    assert!(
+        end(stream).await < Duration::from_secs(1),
+        "at once after a log-out"
+    );
+
+    let second = office.staff(StaffRole::Clerk).await;
+    let mut stream = open(&office, "/api/v1/desk/live", &second).await;
+    let _ = view(&mut stream).await;
+    office.wait(31 * 60);
+    assert!(end(stream).await < SOON, "idle");
+}
+
+#[tokio::test]
+async fn streams_end_when_the_server_stops() {
+    let office = Office::open().await;
+    let display = office.device(DeviceKind::Display).await.1;
+    let mut stream = open(&office, "/api/v1/display/live", &display).await;
+    let _ = view(&mut stream).await;
+    office.app.shutdown.cancel();
+    assert!(end(stream).await < Duration::from_secs(1));
+    let (status, _) = office.get("/readyz", &Credential::default()).await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+}
