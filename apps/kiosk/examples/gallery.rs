@@ -1,0 +1,179 @@
+//! Shows any screen of the kiosk with a made-up office and no server:
+//! `cargo run -p aufruf-kiosk --example gallery -- SCREEN [WxH] [INCHES]`.
+//! Without a name it prints the names.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use aufruf_client::{Error, Feed};
+use aufruf_core::check_in_code::CheckInCode;
+use aufruf_core::id::ServiceId;
+use aufruf_core::rejection::Rejection;
+use aufruf_core::wire::ErrorCode;
+use aufruf_core::wire::kiosk::{KioskView, WalkIn};
+use aufruf_kiosk::app::Message;
+use aufruf_kiosk::backend::Link;
+use aufruf_kiosk::canned::{self, Memory};
+use aufruf_kiosk::config::{Config, Window};
+use aufruf_kiosk::frames::Seen;
+use aufruf_kiosk::screen::{concerns, number, start};
+use aufruf_ui::widget::PadKey;
+use iced::widget::image::Handle;
+
+const NAMES: [&str; 21] = [
+    "start",
+    "camera",
+    "scanner",
+    "quota-used",
+    "interrupted",
+    "number",
+    "number-wrong",
+    "question",
+    "concerns",
+    "concerns-2",
+    "quantity",
+    "checked-in",
+    "drawn",
+    "already",
+    "not-found",
+    "moved",
+    "help",
+    "more-time",
+    "closed",
+    "out-of-order",
+    "unpaired",
+];
+
+fn main() -> iced::Result {
+    let mut arguments = std::env::args().skip(1);
+    let Some(name) = arguments
+        .next()
+        .filter(|name| NAMES.contains(&name.as_str()))
+    else {
+        tracing_subscriber::fmt()
+            .with_writer(std::io::stderr)
+            .init();
+        tracing::error!("one of: {}", NAMES.join(" "));
+        return Ok(());
+    };
+    let window = arguments
+        .next()
+        .and_then(|size| size.parse::<Window>().ok());
+    let inches = arguments.next().and_then(|inches| inches.parse().ok());
+    let config = Config {
+        window: Some(window.unwrap_or_default()),
+        screen_inch: inches.unwrap_or(21.5),
+        scanner: name == "scanner",
+        ..Config::default()
+    };
+    let server = Memory::default();
+    let script = script(&name, &server);
+    let link = (name != "unpaired").then(|| Link(Arc::new(server)));
+    aufruf_kiosk::rehearsed(config, link, script).run()
+}
+
+fn script(name: &str, server: &Memory) -> Vec<Message> {
+    let now = Instant::now();
+    let live = |feed| Message::Live(Box::new(feed), now);
+    let shows = |change: fn(&mut KioskView)| {
+        let mut view = canned::view();
+        view.stamp.seq += 1;
+        change(&mut view);
+        live(Feed::View(view))
+    };
+    let mut script = vec![live(Feed::View(canned::view()))];
+    let code = || Message::Seen(Seen::Code(CheckInCode::from_bytes([1, 2, 3, 4, 5])));
+    let refused = |rejection| server.fail_next(Error::Refused(ErrorCode::Rejected { rejection }));
+    match name {
+        "camera" => script.extend([
+            Message::Seen(Seen::Working(true)),
+            Message::Seen(Seen::Preview(picture())),
+        ]),
+        "quota-used" => script.push(shows(|view| view.walk_in = WalkIn::QuotaUsed)),
+        "interrupted" => script.push(shows(|view| view.interrupted = true)),
+        "closed" => script.push(shows(|view| {
+            view.check_in = false;
+            view.walk_in = WalkIn::Closed;
+            view.hours.clear();
+        })),
+        "number" => script.extend(typed("482")),
+        "number-wrong" => {
+            script.extend(typed("4821"));
+            script.push(Message::Number(number::Message::Next));
+        }
+        "question" => {
+            script.extend(typed(&canned::NUMBER.digits.to_string()));
+            script.push(Message::Number(number::Message::Next));
+        }
+        "concerns" => script.extend(chosen(&["meldebescheinigung", "fuehrungszeugnis"])),
+        "concerns-2" => {
+            script.extend(chosen(&["meldebescheinigung"]));
+            script.push(Message::Concerns(concerns::Message::Turned(
+                aufruf_ui::widget::Step::On,
+                9,
+            )));
+        }
+        "quantity" => script.extend(chosen(&["wohnsitz"])),
+        "drawn" => {
+            script.extend(chosen(&["meldebescheinigung"]));
+            script.push(Message::Concerns(concerns::Message::Draw));
+        }
+        "checked-in" => script.push(code()),
+        "already" => {
+            refused(Rejection::AlreadyCheckedIn {
+                number: canned::NUMBER,
+            });
+            script.push(code());
+        }
+        "moved" => {
+            refused(Rejection::MovedAway {
+                to: canned::booked(),
+            });
+            script.push(code());
+        }
+        "not-found" => {
+            server.fail_next(Error::Refused(ErrorCode::NotFound));
+            script.extend(typed(&canned::NUMBER.digits.to_string()));
+            script.push(Message::Number(number::Message::Next));
+        }
+        "help" => script.extend([Message::Start(start::Message::Yes), Message::CallHelp]),
+        "more-time" => {
+            script.extend(typed("48"));
+            script.push(Message::Tick(now + Duration::from_secs(68)));
+        }
+        "out-of-order" => script.push(live(Feed::Lost)),
+        _ => {}
+    }
+    script
+}
+
+fn typed(digits: &str) -> Vec<Message> {
+    let keys = digits.bytes().map(|digit| PadKey::Digit(digit - b'0'));
+    let keys = keys.map(|key| Message::Number(number::Message::Pressed(key)));
+    std::iter::once(Message::Start(start::Message::Yes))
+        .chain(keys)
+        .collect()
+}
+
+fn chosen(services: &[&str]) -> Vec<Message> {
+    let taps = services
+        .iter()
+        .map(|id| ServiceId::new(id).expect("a slug"));
+    let taps = taps.map(|id| Message::Concerns(concerns::Message::Tapped(id)));
+    std::iter::once(Message::Start(start::Message::No))
+        .chain(taps)
+        .collect()
+}
+
+/// A grey gradient in place of what a camera sees.
+fn picture() -> Handle {
+    let pixels = (0..240_u32)
+        .flat_map(|y| (0..320_u32).map(move |x| u8::try_from((x + y) * 200 / 560).unwrap_or(0)));
+    Handle::from_rgba(
+        320,
+        240,
+        pixels
+            .flat_map(|grey| [grey, grey, grey, u8::MAX])
+            .collect::<Vec<u8>>(),
+    )
+}

@@ -1,0 +1,277 @@
+//! How the concerns look.
+
+use std::ops::Range;
+
+use aufruf_core::visit::Concern;
+use aufruf_core::wire::kiosk::{KioskService, KioskView};
+use aufruf_ui::icon::Icon;
+use aufruf_ui::theme::Role;
+use aufruf_ui::widget::{self, Look, Pager, Tone, button, choice_row, pager};
+use aufruf_ui::{Element, Metrics, typography};
+use iced::widget::{Column, Row, column, container, row};
+use iced::{Alignment, Length};
+
+use super::{Concerns, Message, paging, split};
+use crate::layout;
+use crate::screen::Context;
+
+impl Concerns {
+    /// Draws it.
+    pub fn view<'a>(&'a self, cx: &'a Context, view: &KioskView) -> Element<'a, Message> {
+        match &self.counting {
+            Some(concern) => count(cx, view, concern),
+            None => self.choose(cx, view),
+        }
+    }
+
+    fn choose<'a>(&'a self, cx: &'a Context, view: &KioskView) -> Element<'a, Message> {
+        let (m, words) = (&cx.metrics, &cx.words);
+        let (unsure, named) = split(view);
+        let pages = pages(m, &named, unsure.is_some());
+        let page = self.page.min(pages.len().saturating_sub(1));
+        let shown = pages.get(page).cloned().unwrap_or(0..0);
+        let rows = named[shown]
+            .iter()
+            .map(|service| self.row(m, service, service.name.clone()));
+        let unsure = unsure.filter(|_| page == 0);
+        let unsure = unsure.map(|service| self.row(m, service, words.t("concerns-unsure")));
+        let hint = words.t_with("concerns-hint", &[("max", view.max_concerns.into())]);
+        let body = Column::new()
+            .push(typography::headline(m, words.t("concerns-question")).width(Length::Fill))
+            .push(typography::soft(m, hint))
+            .push(grid(m, rows.collect()))
+            .push(unsure)
+            .push((pages.len() > 1).then(|| turn(cx, page, pages.len())))
+            .push(self.summary(cx, view))
+            .spacing(gap(m));
+        layout::page(m, body, Some(self.steps(cx)))
+    }
+
+    fn row<'a>(&self, m: &Metrics, service: &KioskService, name: String) -> Element<'a, Message> {
+        let quantity = self.quantity(&service.id);
+        let counted = quantity.filter(|_| service.max_quantity > 1);
+        let detail = counted.map(|quantity| format!("{}: {quantity}", service.unit));
+        choice_row(
+            m,
+            name,
+            detail,
+            quantity.is_some(),
+            Some(Message::Tapped(service.id.clone())),
+        )
+        .min_height(row_height(m))
+        .into()
+    }
+
+    fn summary<'a>(&self, cx: &Context, view: &KioskView) -> Element<'a, Message> {
+        let (m, words) = (&cx.metrics, &cx.words);
+        if self.full {
+            let full = words.t_with("concerns-full", &[("max", view.max_concerns.into())]);
+            return widget::notice(m, Tone::Warning, typography::body(m, full));
+        }
+        let chosen = words.t_with("concerns-chosen", &[("n", self.chosen.len().into())]);
+        typography::emphasis(m, &chosen, Role::Ink)
+    }
+
+    fn steps<'a>(&self, cx: &Context) -> Element<'a, Message> {
+        let (m, words) = (&cx.metrics, &cx.words);
+        let ready = !self.chosen.is_empty() && !cx.busy;
+        let key = if cx.busy {
+            "moment-please"
+        } else {
+            "concerns-draw"
+        };
+        layout::steps(
+            m,
+            Some(layout::back(m, words.t("back"), Message::Back)),
+            None,
+            Some(layout::forward(m, words.t(key), ready.then_some(Message::Draw)).into()),
+        )
+    }
+}
+
+/// The distance between rows.
+fn gap(m: &Metrics) -> f32 {
+    m.gap.max(m.space.m)
+}
+
+/// The smallest height of a row.
+fn row_height(m: &Metrics) -> f32 {
+    if m.is_landscape() {
+        m.target
+    } else {
+        m.target * 1.25
+    }
+}
+
+/// How many rows stand side by side.
+fn columns(m: &Metrics) -> usize {
+    if m.is_landscape() { 2 } else { 1 }
+}
+
+/// Rows below each other, on a wide screen in two columns that are read downwards.
+fn grid<'a>(m: &Metrics, rows: Vec<Element<'a, Message>>) -> Element<'a, Message> {
+    let each = rows.len().div_ceil(columns(m)).max(1);
+    let mut rest = rows.into_iter();
+    let columns = (0..columns(m)).map(|_| {
+        Column::with_children(rest.by_ref().take(each).collect::<Vec<_>>())
+            .spacing(gap(m))
+            .width(Length::FillPortion(1))
+            .into()
+    });
+    Row::with_children(columns.collect::<Vec<_>>())
+        .spacing(gap(m))
+        .into()
+}
+
+/// Which services stand on which page.
+fn pages(m: &Metrics, services: &[&KioskService], unsure: bool) -> Vec<Range<usize>> {
+    let room = layout::room(m);
+    let columns = if m.is_landscape() { 2.0 } else { 1.0 };
+    let width = (room.width - gap(m) * (columns - 1.0)) / columns;
+    // What a row takes beside its words: check box, distances, room for a quantity.
+    let words_width = width - m.text.label * 1.3 - 3.0 * m.space.l;
+    let heights: Vec<f32> = services
+        .iter()
+        .map(|service| {
+            let detail = if service.max_quantity > 1 {
+                service.unit.len() + 4
+            } else {
+                0
+            };
+            let beside = if detail > 0 {
+                "n".repeat(detail).len() as f32 * m.text.body * 0.54 + m.space.l
+            } else {
+                0.0
+            };
+            let lines = layout::lines(&service.name, m.text.label, words_width - beside);
+            let words = f32::from(lines) * m.text.label * 1.2 + 2.0 * m.space.s;
+            (words.max(row_height(m)) + gap(m)) / columns
+        })
+        .collect();
+    let fixed = m.text.headline * 1.15 + m.text.body * 2.6 + 3.0 * gap(m) + m.target + gap(m);
+    let other = room.height - fixed;
+    let first = if unsure {
+        other - row_height(m) - gap(m)
+    } else {
+        other
+    };
+    paging::pages(&heights, 0.0, first, other)
+}
+
+fn turn<'a>(cx: &Context, page: usize, pages: usize) -> Element<'a, Message> {
+    let words = &cx.words;
+    let position = words.t_with(
+        "pager-position",
+        &[("page", (page + 1).into()), ("pages", pages.into())],
+    );
+    let (back, on) = (words.t("pager-back"), words.t("pager-on"));
+    let state = Pager {
+        page,
+        pages,
+        back: &back,
+        on: &on,
+        position: &position,
+    };
+    pager(&cx.metrics, &state, |step| Message::Turned(step, pages))
+}
+
+/// How many persons or pieces?
+fn count<'a>(cx: &Context, view: &KioskView, concern: &Concern) -> Element<'a, Message> {
+    let (m, words) = (&cx.metrics, &cx.words);
+    let service = view
+        .services
+        .iter()
+        .find(|service| service.id == concern.service);
+    let (name, unit, most) = service.map_or((String::new(), String::new(), 1), |service| {
+        (
+            service.name.clone(),
+            service.unit.clone(),
+            service.max_quantity,
+        )
+    });
+    let change = |icon: Icon, key: &str, message: Option<Message>| -> Element<'a, Message> {
+        button(m, Look::Secondary, words.t(key))
+            .icon(icon)
+            .large()
+            .min_height(m.target * 1.6)
+            .width(Length::FillPortion(1))
+            .on_press_maybe(message)
+            .into()
+    };
+    let number = column![
+        typography::sized(m.text.headline * 2.5, concern.quantity.to_string()),
+        typography::body(m, unit),
+    ]
+    .align_x(Alignment::Center);
+    let stepper = row![
+        change(
+            Icon::Minus,
+            "quantity-fewer",
+            (concern.quantity > 1).then_some(Message::Fewer)
+        ),
+        container(number).center_x(Length::FillPortion(1)),
+        change(
+            Icon::Plus,
+            "quantity-more",
+            (concern.quantity < most).then_some(Message::More)
+        ),
+    ]
+    .spacing(gap(m))
+    .align_y(Alignment::Center);
+    let body = column![
+        typography::headline(m, words.t("quantity-question")).width(Length::Fill),
+        typography::soft(m, name),
+        stepper,
+    ]
+    .spacing(m.space.xl);
+    let steps = layout::steps(
+        m,
+        Some(layout::back(m, words.t("back"), Message::Back)),
+        None,
+        Some(layout::forward(m, words.t("next"), Some(Message::Counted)).into()),
+    );
+    layout::page(m, body, Some(steps))
+}
+
+#[cfg(test)]
+mod tests {
+    use aufruf_ui::Screen;
+
+    use super::*;
+    use crate::canned;
+
+    fn metrics(width_px: f32, height_px: f32, inches: f32) -> Metrics {
+        Metrics::kiosk(&Screen {
+            inches,
+            width_px,
+            height_px,
+            distance_mm: 600.0,
+        })
+    }
+
+    #[test]
+    fn every_service_stands_on_one_page_on_every_screen() {
+        let view = canned::view();
+        let (unsure, named) = split(&view);
+        for (width, height) in [(1080.0, 1920.0), (1920.0, 1080.0)] {
+            for inches in [15.6, 21.5, 32.0] {
+                let pages = pages(&metrics(width, height, inches), &named, unsure.is_some());
+                let rows: Vec<usize> = pages.iter().cloned().flatten().collect();
+                let all: Vec<usize> = (0..named.len()).collect();
+                assert_eq!(rows, all, "{width}x{height}, {inches} inches");
+                assert!(
+                    pages.len() <= 12,
+                    "{width}x{height}, {inches} inches: {pages:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_reference_screen_shows_six_on_a_page() {
+        let view = canned::view();
+        let (unsure, named) = split(&view);
+        let pages = pages(&metrics(1080.0, 1920.0, 21.5), &named, unsure.is_some());
+        assert_eq!(pages[0], 0..6);
+    }
+}

@@ -1,0 +1,135 @@
+//! "Haben Sie einen Termin?" Who has a QR code touches nothing here.
+
+use aufruf_core::settings::Direction;
+use aufruf_core::wire::kiosk::{KioskView, WalkIn};
+use aufruf_ui::icon::{Icon, icon};
+use aufruf_ui::theme::{self, Role};
+use aufruf_ui::widget::{self, BigChoice, Look, Tone};
+use aufruf_ui::{Element, typography};
+use iced::widget::{Column, Image, column, container, row};
+use iced::{Alignment, ContentFit, Length};
+
+use super::{Camera, Context};
+use crate::layout;
+
+/// What a touch on the start screen means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Message {
+    /// "Ja, mit Termin".
+    Yes,
+    /// "Nein, ohne Termin".
+    No,
+}
+
+/// The start screen for what the server says.
+pub fn view<'a>(cx: &'a Context, view: &KioskView) -> Element<'a, Message> {
+    let m = &cx.metrics;
+    let greeting = cx
+        .now
+        .map(|now| typography::headline(m, cx.words.greeting(now)));
+    let question = Column::new()
+        .push(greeting)
+        .push(typography::headline(m, cx.words.t("start-question")))
+        .width(Length::Fill);
+    let first = column![question, reader(cx, view)]
+        .spacing(m.space.l)
+        .height(Length::Fill);
+    let choices = Column::new()
+        .push(view.interrupted.then(|| {
+            let words = typography::body(m, cx.words.t("start-interrupted"));
+            widget::notice(m, Tone::Warning, words)
+        }))
+        .push(yes(cx))
+        .push(no(cx, view))
+        .spacing(m.space.l.max(m.gap));
+    layout::page(m, layout::halves(m, first, choices), None)
+}
+
+fn yes<'a>(cx: &Context) -> Element<'a, Message> {
+    let choice = BigChoice {
+        icon: Icon::CalendarCheck,
+        title: &cx.words.t("start-yes"),
+        subtitle: &cx.words.t("start-yes-hint"),
+        look: Look::Primary,
+    };
+    widget::big_choice(&cx.metrics, &choice, Some(Message::Yes)).into()
+}
+
+fn no<'a>(cx: &Context, view: &KioskView) -> Element<'a, Message> {
+    let open = view.walk_in == WalkIn::Open && !view.services.is_empty();
+    let choice = BigChoice {
+        icon: Icon::TicketPlus,
+        title: &cx.words.t("start-no"),
+        subtitle: &walk_in_words(cx, view.walk_in),
+        look: Look::Outlined,
+    };
+    widget::big_choice(&cx.metrics, &choice, open.then_some(Message::No)).into()
+}
+
+/// What "ohne Termin" means at the moment.
+fn walk_in_words(cx: &Context, walk_in: WalkIn) -> String {
+    let words = &cx.words;
+    match walk_in {
+        WalkIn::Open => words.t("start-no-open"),
+        WalkIn::NotYet { opens } => {
+            words.t_with("start-no-not-yet", &[("clock", words.clock(opens).into())])
+        }
+        WalkIn::QuotaUsed => words.t("start-no-quota-used"),
+        WalkIn::TooLate => words.t("start-no-too-late"),
+        WalkIn::Stopped => words.t("start-no-stopped"),
+        WalkIn::Closed => words.t("start-no-closed"),
+    }
+}
+
+/// The field of the camera.
+fn reader<'a>(cx: &Context, view: &KioskView) -> Element<'a, Message> {
+    let m = &cx.metrics;
+    let (key, arrow) = reader_words(cx, view.settings.reader);
+    let key = if cx.busy { "moment-please" } else { key };
+    let words = Column::new()
+        .push(typography::title(m, cx.words.t(key)).style(theme::text::role(Role::OnBar)))
+        .push(arrow.map(|arrow| icon(arrow, (m.text.headline * 1.5).round(), Role::OnBar)))
+        .spacing(m.space.m)
+        .width(Length::Fill);
+    let content = row![picture(cx), words]
+        .spacing(m.space.edge)
+        .align_y(Alignment::Center)
+        .width(Length::Fill);
+    container(content)
+        .padding(m.space.edge)
+        .center_y(Length::Fill)
+        .width(Length::Fill)
+        .style(theme::surface::dark_card(m))
+        .into()
+}
+
+fn reader_words(cx: &Context, reader: Option<Direction>) -> (&'static str, Option<Icon>) {
+    match (&cx.camera, reader) {
+        (Camera::Working(_), None) => ("start-scan", None),
+        (Camera::Working(_), Some(Direction::Left)) => ("start-scan-left", Some(Icon::ArrowLeft)),
+        (Camera::Working(_), Some(Direction::Right)) => {
+            ("start-scan-right", Some(Icon::ArrowRight))
+        }
+        (Camera::Working(_), Some(Direction::Ahead)) => ("start-scan-above", Some(Icon::ArrowUp)),
+        (Camera::Working(_), Some(Direction::Back)) => ("start-scan-below", Some(Icon::ArrowDown)),
+        (Camera::None | Camera::Away, _) if cx.scanner => ("start-scanner", None),
+        (Camera::None | Camera::Away, _) => ("start-no-camera", None),
+    }
+}
+
+/// What the camera sees, or a drawing of what to do.
+fn picture<'a>(cx: &Context) -> Element<'a, Message> {
+    let m = &cx.metrics;
+    let side = (layout::room(m).width * if m.is_landscape() { 0.18 } else { 0.36 }).round();
+    match &cx.camera {
+        Camera::Working(Some(seen)) => Image::new(seen.clone())
+            .width(side)
+            .height(side)
+            .content_fit(ContentFit::Cover)
+            .border_radius(m.radius.m)
+            .into(),
+        Camera::Working(None) => icon(Icon::ScanPhone, side, Role::OnBar),
+        Camera::None | Camera::Away if cx.scanner => icon(Icon::ScanPhone, side, Role::OnBar),
+        Camera::None | Camera::Away => icon(Icon::Information, (side * 0.6).round(), Role::OnBar),
+    }
+}

@@ -1,0 +1,232 @@
+# The terminal in the entrance. Short sentences, one thought each. Checking in is
+# "einchecken": the other word means registering a residence here.
+
+## Times
+
+date = { $weekday ->
+        [1] Montag
+        [2] Dienstag
+        [3] Mittwoch
+        [4] Donnerstag
+        [5] Freitag
+        [6] Samstag
+       *[7] Sonntag
+    }, { $day }. { $month ->
+        [1] Januar
+        [2] Februar
+        [3] März
+        [4] April
+        [5] Mai
+        [6] Juni
+        [7] Juli
+        [8] August
+        [9] September
+        [10] Oktober
+        [11] November
+       *[12] Dezember
+    }
+moment = { $date }, um { $clock } Uhr
+greeting-morning = Guten Morgen.
+greeting-day = Guten Tag.
+greeting-evening = Guten Abend.
+
+## On every screen
+
+back = Zurück
+next = Weiter
+done = Fertig
+to-start = Zum Anfang
+moment-please = Einen Moment
+call-staff = Mitarbeiter rufen
+example = Beispieldaten
+
+## Start
+
+start-question = Haben Sie einen Termin?
+start-scan = Zeigen Sie hier Ihren QR-Code: vom Handy oder vom Brief
+start-scan-left = Zeigen Sie Ihren QR-Code links am Leser: vom Handy oder vom Brief
+start-scan-right = Zeigen Sie Ihren QR-Code rechts am Leser: vom Handy oder vom Brief
+start-scan-above = Zeigen Sie Ihren QR-Code oben am Leser: vom Handy oder vom Brief
+start-scan-below = Zeigen Sie Ihren QR-Code unten am Leser: vom Handy oder vom Brief
+start-scanner = Halten Sie Ihren QR-Code vor den Scanner.
+start-no-camera = Die Kamera ist nicht bereit. Bitte tippen Sie Ihre Terminnummer ein.
+start-yes = Ja, mit Termin
+start-yes-hint = Terminnummer eintippen
+start-no = Nein, ohne Termin
+start-no-open = Wartenummer ziehen
+start-no-not-yet = Wartenummern gibt es kurz vor { $clock } Uhr.
+start-no-quota-used = Heute sind alle Wartenummern vergeben.
+start-no-too-late = Für heute gibt es keine Wartenummern mehr.
+start-no-stopped = Zurzeit gibt es keine Wartenummern.
+start-no-closed = Heute gibt es keine Wartenummern.
+start-interrupted = Zurzeit wird niemand aufgerufen. Einchecken können Sie trotzdem.
+
+## Number
+
+number-question = Tippen Sie die 4 Ziffern Ihrer Terminnummer
+number-hint = Sie stehen in Ihrer E-Mail oder auf Ihrem Terminzettel, zum Beispiel **{ $letter } 4827**.
+number-wrong = Diese Nummer stimmt nicht ganz. Bitte vergleichen Sie jede Ziffer.
+number-clear = Alles löschen
+number-back = Eine zurück
+number-missing = Nummer nicht dabei
+
+## Is it your appointment?
+
+question = Ist Ihr Termin um { $clock } Uhr?
+question-number = Terminnummer { $number }
+question-yes = Ja
+question-no = Nein
+
+## Concerns
+
+concerns-question = Was möchten Sie erledigen?
+concerns-hint = { $max ->
+    [one] Tippen Sie ein Anliegen an.
+   *[other] Tippen Sie alles an. Höchstens { $max } Anliegen.
+}
+concerns-unsure = Etwas anderes, oder ich weiß es nicht
+concerns-chosen = { $n ->
+    [0] Noch nichts gewählt
+    [one] **1 Anliegen** gewählt
+   *[other] **{ $n } Anliegen** gewählt
+}
+concerns-full = Mehr als { $max } Anliegen gehen nicht auf einmal.
+concerns-draw = Wartenummer ziehen
+pager-back = Vorige
+pager-on = Weitere
+pager-position = Seite { $page } von { $pages }
+quantity-question = Wie viele?
+quantity-fewer = Weniger
+quantity-more = Mehr
+
+## Done
+
+checked-in = Sie sind eingecheckt
+checked-in-again = Sie sind schon eingecheckt
+drawn = Ihre Wartenummer
+your-appointment = Ihr Termin: **{ $clock } Uhr**
+your-appointment-late = Ihr Termin war um **{ $clock } Uhr**. Bitte haben Sie etwas Geduld.
+drawn-at = Gezogen um **{ $clock } Uhr**. Gilt heute.
+step-way = Gehen Sie in den Wartebereich: **{ $way }**
+step-way-unknown = Gehen Sie bitte in den Wartebereich.
+step-watch = Achten Sie auf den Bildschirm und den Ton.
+step-order = Die Nummern kommen nicht der Reihe nach.
+take-slip = Nehmen Sie bitte Ihren Zettel.
+slip-coming = Ihr Zettel wird gedruckt.
+slip-failed = Der Drucker geht gerade nicht. Bitte merken Sie sich Ihre Nummer.
+print-slip = Zettel drucken
+remember = Merken oder fotografieren Sie Ihre Nummer.
+photograph = Mit dem Handy sehen Sie hier, ob Sie an der Reihe sind.
+noted = Habe ich notiert
+
+## Slip
+
+slip-drawn = { $date }, { $clock } Uhr
+slip-appointment = Ihr Termin: { $clock } Uhr
+slip-valid = Diese Nummer gilt heute.
+slip-way = Wartebereich: { $way }
+slip-watch = Achten Sie auf den Bildschirm.
+slip-order = Die Nummern kommen nicht der Reihe nach.
+slip-status = Mit dem Handy sehen, ob Sie an der Reihe sind:
+
+## Help
+
+help-calling = Wir rufen jemanden
+help-calling-text = Einen Moment bitte.
+help-coming = Es kommt jemand
+help-coming-text = Bitte bleiben Sie hier. Eine Mitarbeiterin oder ein Mitarbeiter weiß Bescheid.
+help-failed = Bitte gehen Sie zum Schalter
+help-failed-text = Der Ruf ist nicht angekommen. Am Schalter hilft man Ihnen gern.
+help-back = Zurück zu meinen Angaben
+
+## More time
+
+more-time = Brauchen Sie mehr Zeit?
+more-time-left = { $n ->
+    [one] Sonst beginnt das Terminal in 1 Sekunde von vorn.
+   *[other] Sonst beginnt das Terminal in { $n } Sekunden von vorn.
+}
+more-time-yes = Ja, bitte
+more-time-no = Nein, ich bin fertig
+
+## Not in service
+
+starting = Das Terminal startet
+starting-text = Einen Moment bitte.
+out-of-order = Bitte melden Sie sich am Schalter
+out-of-order-text = Das Terminal hat gerade keine Verbindung. Es geht von selbst wieder, sobald sie da ist.
+closed = Wir haben jetzt geschlossen
+closed-opens-again = Heute öffnen wir wieder um { $clock } Uhr.
+closed-opens = Heute öffnen wir um { $clock } Uhr.
+closed-today = Heute öffnen wir nicht mehr.
+closed-all-day = Heute ist das Bürgerbüro geschlossen.
+closed-phone = Telefon: **{ $phone }**
+unpaired = Dieses Terminal ist noch nicht eingerichtet
+unpaired-text = Bitte melden Sie sich am Schalter.
+unpaired-admin = Für die Verwaltung: Ein Code entsteht mit **aufruf-backend device add --kind kiosk**. Danach hier starten mit **aufruf-kiosk --server ADRESSE --pair CODE**.
+
+## Problems: what is the matter, and what to do next
+
+problem-foreign-code = Dieser QR-Code ist nicht für das Terminal
+problem-foreign-code-next = Nehmen Sie bitte den QR-Code aus Ihrer Bestätigung. Oder tippen Sie Ihre Terminnummer ein.
+problem-other-time = Dann passt die Nummer nicht
+problem-other-time-next = Vergleichen Sie bitte die Nummer mit Ihrer E-Mail. Oder rufen Sie einen Mitarbeiter.
+problem-unavailable = Das hat gerade nicht geklappt
+problem-unavailable-next = Bitte versuchen Sie es noch einmal. Wenn es wieder nicht geht, melden Sie sich am Schalter.
+problem-fault = Das geht hier leider nicht
+problem-fault-next = Bitte melden Sie sich am Schalter. Dort hilft man Ihnen weiter.
+problem-not-found = Für heute gibt es keinen Termin mit dieser Nummer
+problem-not-found-next = Vergleichen Sie bitte Nummer und Datum mit Ihrer E-Mail. Oder rufen Sie einen Mitarbeiter.
+problem-too-many = Bitte warten Sie kurz
+problem-too-many-next = { $n ->
+    [one] In 1 Sekunde können Sie es noch einmal versuchen.
+   *[other] In { $n } Sekunden können Sie es noch einmal versuchen.
+}
+problem-closed = Wir haben jetzt geschlossen
+problem-closed-next = Bitte kommen Sie während der Öffnungszeiten wieder.
+problem-no-concern = Sie haben noch nichts gewählt
+problem-no-concern-next = Bitte tippen Sie an, was Sie erledigen möchten.
+problem-too-many-concerns = Das sind zu viele Anliegen
+problem-too-many-concerns-next = Höchstens { $n } gehen auf einmal. Bitte nehmen Sie eines weg.
+problem-concerns = Diese Auswahl geht nicht
+problem-concerns-next = Bitte wählen Sie Ihre Anliegen noch einmal aus.
+problem-quantity = Die Anzahl ist zu groß
+problem-quantity-next = Höchstens { $n } gehen hier auf einmal. Am Schalter geht auch mehr.
+problem-too-long = Das dauert zusammen zu lange
+problem-too-long-next = Bitte nehmen Sie ein Anliegen weg. Oder rufen Sie einen Mitarbeiter.
+problem-not-offered = Eines der Anliegen geht hier nicht
+problem-not-offered-next = Bitte wählen Sie ein anderes. Oder rufen Sie einen Mitarbeiter.
+problem-no-common-counter = Diese Anliegen gehen nicht zusammen
+problem-no-common-counter-next = Bitte ziehen Sie für jedes eine eigene Nummer. Oder rufen Sie einen Mitarbeiter.
+problem-expired = Dieser Termin wurde nicht bestätigt
+problem-expired-next = Die Zeit ist leider wieder frei geworden. Sie können eine Wartenummer ziehen oder einen Mitarbeiter rufen.
+problem-not-confirmed = Dieser Termin ist noch nicht bestätigt
+problem-not-confirmed-next = Bitte öffnen Sie den Link in Ihrer E-Mail. Oder rufen Sie einen Mitarbeiter.
+problem-cancelled = Dieser Termin wurde abgesagt
+problem-cancelled-next = Sie können eine Wartenummer ziehen. Oder rufen Sie einen Mitarbeiter.
+problem-moved = Ihr Termin wurde verlegt
+problem-moved-next = Er ist jetzt am { $moment }. Die neue Nummer steht in Ihrer letzten E-Mail.
+problem-moved-somewhere = Ihr Termin wurde verlegt
+problem-moved-somewhere-next = Die neue Zeit und die neue Nummer stehen in Ihrer letzten E-Mail.
+problem-not-yet-open = Es ist noch zu früh
+problem-not-yet-open-next = Wir öffnen am { $moment }. Wartenummern gibt es kurz vorher.
+problem-after-last-ticket = Für heute gibt es keine Wartenummern mehr
+problem-after-last-ticket-next = Bitte kommen Sie an einem anderen Tag wieder. Oder buchen Sie einen Termin.
+problem-tickets-stopped = Zurzeit gibt es keine Wartenummern
+problem-tickets-stopped-next = Ist es dringend? Dann rufen Sie bitte einen Mitarbeiter.
+problem-quota-used = Heute sind alle Wartenummern vergeben
+problem-quota-used-next = Ist es dringend? Dann rufen Sie bitte einen Mitarbeiter.
+problem-missed-just-now = Sie wurden gerade aufgerufen
+problem-missed-just-now-next = Bitte melden Sie sich gleich am Schalter. Oder rufen Sie einen Mitarbeiter.
+problem-interrupted = Das Bürgerbüro macht gerade eine Unterbrechung
+problem-interrupted-next = Bitte versuchen Sie es später noch einmal. Oder rufen Sie einen Mitarbeiter.
+problem-already-here = Sie sind schon eingecheckt
+problem-already-here-next = Nehmen Sie bitte im Wartebereich Platz. Achten Sie auf den Bildschirm.
+problem-over = Dieser Termin ist schon erledigt
+problem-over-next = Brauchen Sie noch etwas? Dann ziehen Sie bitte eine Wartenummer.
+problem-too-late = Dieser Termin ist leider vorbei
+problem-too-late-next = Bitte rufen Sie einen Mitarbeiter. Oder buchen Sie einen neuen Termin.
+
+remedy-number = Nummer neu eintippen
+remedy-concerns = Anliegen ändern
+remedy-again = Noch einmal versuchen
