@@ -10,7 +10,12 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use poem::{EndpointExt, Response, RouteMethod, endpoint::BoxEndpoint};
+use poem::{
+    EndpointExt, Response, RouteMethod,
+    endpoint::{BoxEndpoint, make_sync},
+    error::NotFoundError,
+    http::Method,
+};
 
 use crate::{
     api::{
@@ -20,7 +25,7 @@ use crate::{
         route::Route,
     },
     app::App,
-    auth::role::{AnyDevice, Clerk, Desk, Display, Kiosk, OneTime, Open},
+    auth::role::{Access, AnyDevice, Clerk, Desk, Display, Kiosk, OneTime, Open},
     openapi,
 };
 
@@ -73,7 +78,12 @@ pub fn office(app: &App) -> BoxEndpoint<'static, Response> {
 fn mount(app: &App, routes: Vec<Route>) -> BoxEndpoint<'static, Response> {
     let mut paths: BTreeMap<&'static str, RouteMethod> = BTreeMap::new();
     for route in routes.into_iter().map(Arc::new) {
-        let methods = paths.remove(route.path).unwrap_or_default();
+        let mut methods = paths.remove(route.path).unwrap_or_default();
+        if route.access == Access::OneTime && route.method == Method::GET {
+            // A preview must not use a one-time link up.
+            let nothing = make_sync(|_| poem::Result::<()>::Err(NotFoundError.into()));
+            methods = methods.head(nothing);
+        }
         let guarded = Guarded::new(app.clone(), route.clone());
         let _ = paths.insert(route.path, methods.method(route.method.clone(), guarded));
     }

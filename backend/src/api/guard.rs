@@ -145,8 +145,11 @@ fn log(route: &Route, status: StatusCode, took: Duration, correlation: &str) {
 
 fn source(request: &Request, app: &App) -> Option<IpAddr> {
     let peer = request.remote_addr().as_socket_addr()?.ip();
-    let forwarded = request.header("x-forwarded-for");
-    Some(server::sender(peer, forwarded, &app.config.trusted_proxies))
+    // A proxy may add a line of its own after one that the sender made up.
+    let lines = request.headers().get_all("x-forwarded-for").iter();
+    let lines: Vec<&str> = lines.filter_map(|line| line.to_str().ok()).collect();
+    let trusted = &app.config.trusted_proxies;
+    Some(server::sender(peer, Some(&lines.join(",")), trusted))
 }
 
 /// Everything of the office listener: the routes, an error body also where

@@ -228,6 +228,8 @@ async fn the_day_list_is_printed_from_a_link_that_works_once() {
     let (status, answer) = office.post("/api/v1/desk/day-list", &desk, &ask).await;
     assert_eq!(status, StatusCode::OK);
     let link = answer["link"].as_str().unwrap();
+    let preview = office.send(Method::HEAD, link, &nobody, None).await.0;
+    assert_eq!(preview, StatusCode::NOT_FOUND, "and is not used up");
     let (status, page) = office.get(link, &nobody).await;
     let page = page.as_str().unwrap();
     assert_eq!(status, StatusCode::OK);
