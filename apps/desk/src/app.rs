@@ -1,0 +1,335 @@
+//! The root: which screen is shown, the live view, the session.
+
+mod context;
+
+pub use context::Context;
+
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use aufruf_client::Feed;
+use aufruf_core::wire::desk::DeskView;
+use aufruf_core::wire::device::Session;
+use aufruf_ui::{Element, Metrics, focus, theme::surface};
+use iced::widget::container;
+use iced::{Event, Fill, Size, Subscription, Task, window};
+
+use crate::backend::{Desk, Device, Pairing};
+use crate::config::{Config, Window};
+use crate::screen::{counter, login, pairing, work};
+use crate::shortcut::{self, Stroke};
+
+/// How often the clock on the screen and what depends on time are renewed.
+const TICK: Duration = Duration::from_secs(1);
+
+/// The program.
+#[derive(Debug)]
+pub struct App {
+    cx: Context,
+    screen: Screen,
+    pairing: Arc<dyn Pairing>,
+    device: Option<Arc<dyn Device>>,
+    /// Counts sessions, so that each has a stream of its own.
+    session: u64,
+    scale: f32,
+    server: Option<String>,
+}
+
+/// What fills the window.
+#[derive(Debug)]
+enum Screen {
+    Pairing(pairing::Screen),
+    Login(login::Screen),
+    Counter(counter::Screen),
+    Work(Box<work::Screen>),
+}
+
+/// Something happened.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Message {
+    Focus(focus::Direction),
+    Resized(Size),
+    Tick(Instant),
+    Key(Stroke),
+    /// Of the session with this number.
+    Feed(u64, Box<Feed<DeskView>>),
+    Pairing(pairing::Message),
+    Login(login::Message),
+    Counter(counter::Message),
+    Work(work::Message),
+    LoggedOut,
+}
+
+impl App {
+    /// The program with a paired device or none.
+    pub fn boot(
+        pairing: Arc<dyn Pairing>,
+        device: Option<Arc<dyn Device>>,
+        config: &Config,
+    ) -> (Self, Task<Message>) {
+        let Window { width, height } = config.window.unwrap_or(Window {
+            width: 1440.0,
+            height: 900.0,
+        });
+        let m = Metrics::desk(config.scale).with_window(width, height);
+        let (screen, task) = match &device {
+            Some(_) => show_login(login::Screen::new(None)),
+            None => {
+                let (screen, task) =
+                    pairing::Screen::new(config.server.clone(), config.code.clone(), &pairing);
+                (Screen::Pairing(screen), task.map(Message::Pairing))
+            }
+        };
+        let app = Self {
+            cx: Context::new(m),
+            screen,
+            pairing,
+            device,
+            session: 0,
+            scale: config.scale,
+            server: config.server.clone(),
+        };
+        (app, task)
+    }
+
+    /// The title of the window.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.cx.words.t("title")
+    }
+
+    /// What all screens share; for tests.
+    #[must_use]
+    pub fn context(&self) -> &Context {
+        &self.cx
+    }
+
+    /// Reacts.
+    pub fn update(&mut self, message: Message) -> Task<Message> {
+        self.cx.at = Instant::now();
+        match message {
+            Message::Focus(direction) => focus::move_to(direction),
+            Message::Resized(size) => {
+                self.cx.m = Metrics::desk(self.scale).with_window(size.width, size.height);
+                Task::none()
+            }
+            Message::Tick(at) => {
+                self.cx.at = at;
+                Task::none()
+            }
+            Message::Key(stroke) => self.key(stroke),
+            Message::Feed(session, feed) if session == self.session => self.feed(*feed),
+            Message::Feed(..) | Message::LoggedOut => Task::none(),
+            Message::Pairing(message) => self.pairing(message),
+            Message::Login(message) => self.login(message),
+            Message::Counter(message) => self.counter(message),
+            Message::Work(message) => self.work(message),
+        }
+    }
+
+    fn key(&mut self, stroke: Stroke) -> Task<Message> {
+        match &self.screen {
+            Screen::Pairing(screen) => match screen.key(stroke) {
+                Some(message) => self.pairing(message),
+                None => Task::none(),
+            },
+            Screen::Login(screen) => match screen.key(stroke) {
+                Some(message) => self.login(message),
+                None => Task::none(),
+            },
+            Screen::Counter(screen) => match screen.key(stroke, &self.cx) {
+                Some(message) => self.counter(message),
+                None => Task::none(),
+            },
+            Screen::Work(screen) => match screen.key(stroke, &self.cx) {
+                Some(message) => self.work(message),
+                None => Task::none(),
+            },
+        }
+    }
+
+    fn feed(&mut self, feed: Feed<DeskView>) -> Task<Message> {
+        match feed {
+            Feed::View(view) => {
+                self.cx.show(view);
+                match &mut self.screen {
+                    Screen::Work(screen) => screen.seen(&self.cx).map(Message::Work),
+                    _ => Task::none(),
+                }
+            }
+            Feed::Lost => {
+                self.cx.lost = true;
+                Task::none()
+            }
+            Feed::Restored => {
+                self.cx.lost = false;
+                Task::none()
+            }
+            Feed::Unpaired => self.ended(),
+        }
+    }
+
+    fn pairing(&mut self, message: pairing::Message) -> Task<Message> {
+        let Screen::Pairing(screen) = &mut self.screen else {
+            return Task::none();
+        };
+        match screen.update(message, &self.pairing, &self.cx.words) {
+            pairing::Action::None => Task::none(),
+            pairing::Action::Run(task) => task.map(Message::Pairing),
+            pairing::Action::Paired(device) => {
+                self.device = Some(device);
+                self.show_login(None)
+            }
+        }
+    }
+
+    fn login(&mut self, message: login::Message) -> Task<Message> {
+        let (Screen::Login(screen), Some(device)) = (&mut self.screen, &self.device) else {
+            return Task::none();
+        };
+        match screen.update(message, device, &self.cx.words) {
+            login::Action::None => Task::none(),
+            login::Action::Run(task) => task.map(Message::Login),
+            login::Action::LoggedIn(session, desk) => self.logged_in(session, desk),
+            login::Action::PairAgain => {
+                let server = device.server().to_owned();
+                let server = Some(server).or_else(|| self.server.clone());
+                let (screen, task) = pairing::Screen::new(server, None, &self.pairing);
+                self.screen = Screen::Pairing(screen);
+                task.map(Message::Pairing)
+            }
+        }
+    }
+
+    fn logged_in(&mut self, session: Session, desk: Arc<dyn Desk>) -> Task<Message> {
+        self.session += 1;
+        self.cx.enter(session, desk);
+        self.screen = Screen::Counter(counter::Screen::default());
+        Task::none()
+    }
+
+    fn counter(&mut self, message: counter::Message) -> Task<Message> {
+        let Screen::Counter(screen) = &mut self.screen else {
+            return Task::none();
+        };
+        match screen.update(message, &self.cx) {
+            counter::Action::None => Task::none(),
+            counter::Action::Run(task) => task.map(Message::Counter),
+            counter::Action::Chosen(counter) => {
+                let mut screen = work::Screen::new(counter);
+                let task = screen.seen(&self.cx);
+                self.screen = Screen::Work(Box::new(screen));
+                task.map(Message::Work)
+            }
+            counter::Action::LogOut => self.log_out(),
+            counter::Action::Ended => self.ended(),
+        }
+    }
+
+    fn work(&mut self, message: work::Message) -> Task<Message> {
+        let Screen::Work(screen) = &mut self.screen else {
+            return Task::none();
+        };
+        match screen.update(message, &self.cx) {
+            work::Action::None => Task::none(),
+            work::Action::Run(task) => task.map(Message::Work),
+            work::Action::OtherCounter => {
+                self.screen = Screen::Counter(counter::Screen::default());
+                Task::none()
+            }
+            work::Action::LogOut => self.log_out(),
+            work::Action::Ended => self.ended(),
+        }
+    }
+
+    fn log_out(&mut self) -> Task<Message> {
+        let told = match self.cx.leave() {
+            Some(desk) => Task::perform(desk.log_out(), |_| Message::LoggedOut),
+            None => Task::none(),
+        };
+        Task::batch([told, self.show_login(None)])
+    }
+
+    /// The server does not accept the session any more.
+    fn ended(&mut self) -> Task<Message> {
+        drop(self.cx.leave());
+        let notice = self.cx.words.t("login-expired");
+        self.show_login(Some(notice))
+    }
+
+    fn show_login(&mut self, notice: Option<String>) -> Task<Message> {
+        let (screen, task) = show_login(login::Screen::new(notice));
+        self.screen = screen;
+        task
+    }
+
+    /// Draws.
+    #[must_use]
+    pub fn view(&self) -> Element<'_, Message> {
+        let content = match &self.screen {
+            Screen::Pairing(screen) => screen.view(&self.cx).map(Message::Pairing),
+            Screen::Login(screen) => screen.view(&self.cx).map(Message::Login),
+            Screen::Counter(screen) => screen.view(&self.cx).map(Message::Counter),
+            Screen::Work(screen) => screen.view(&self.cx).map(Message::Work),
+        };
+        container(content)
+            .width(Fill)
+            .height(Fill)
+            .style(surface::ground)
+            .into()
+    }
+
+    /// What the program listens to.
+    pub fn subscription(&self) -> Subscription<Message> {
+        let live = self.cx.desk.clone().map(|desk| {
+            let live = Live {
+                session: self.session,
+                desk,
+            };
+            Subscription::run_with(live, Live::stream)
+        });
+        Subscription::batch(
+            [
+                focus::subscription().map(Message::Focus),
+                shortcut::subscription().map(Message::Key),
+                iced::event::listen_with(|event, _, _| match event {
+                    Event::Window(
+                        window::Event::Opened { size, .. } | window::Event::Resized(size),
+                    ) => Some(Message::Resized(size)),
+                    _ => None,
+                }),
+                iced::time::every(TICK).map(Message::Tick),
+            ]
+            .into_iter()
+            .chain(live),
+        )
+    }
+}
+
+fn show_login((screen, task): (login::Screen, Task<login::Message>)) -> (Screen, Task<Message>) {
+    (Screen::Login(screen), task.map(Message::Login))
+}
+
+/// The identity of a session's stream: its number.
+struct Live {
+    session: u64,
+    desk: Arc<dyn Desk>,
+}
+
+impl Live {
+    fn stream(&self) -> impl futures::Stream<Item = Message> + use<> {
+        use futures::StreamExt;
+        let session = self.session;
+        self.desk
+            .live()
+            .map(move |feed| Message::Feed(session, Box::new(feed)))
+    }
+}
+
+impl Hash for Live {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.session.hash(state);
+    }
+}

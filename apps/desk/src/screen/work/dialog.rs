@@ -1,0 +1,231 @@
+//! What takes the place of the counter's panel for a while: one file each.
+//!
+//! A dialog never sends anything itself. It answers with a [`Step`]; the work
+//! screen sends orders, one at a time, and tells the dialog what came of them.
+
+mod booking;
+mod counters;
+mod find;
+mod keys;
+mod menu;
+mod moving;
+pub(super) mod picker;
+mod sure;
+mod times;
+mod transfer;
+mod visit;
+
+use std::fmt;
+
+use aufruf_client::Error;
+use aufruf_core::id::{CounterId, ServiceId, VisitId};
+use aufruf_core::wire::answer::Answer;
+use aufruf_core::wire::desk::{DeskCommand, FreeDay, SearchHit, VisitView};
+use aufruf_ui::widget::{self, Button, Look};
+use aufruf_ui::{Element, typography};
+use iced::widget::{Column, Row, column, row};
+use iced::{Alignment, Fill, Task};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::order::Order;
+use super::phase::Phase;
+use crate::app::Context;
+use crate::shortcut::Action as Key;
+
+/// A dialog.
+pub(super) trait Dialog: fmt::Debug + Send {
+    /// What it is about.
+    fn title(&self, cx: &Context) -> String;
+    /// Keys that have a meaning now; Escape always closes.
+    fn offered(&self, cx: &Context) -> Vec<Key>;
+    /// Reacts.
+    fn update(&mut self, message: Message, cx: &Context) -> Step;
+    /// What is shown, and the next steps below.
+    fn view<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>);
+
+    /// It is shown now.
+    fn opened(&mut self, _cx: &Context) -> Task<Message> {
+        Task::none()
+    }
+    /// Its order was accepted.
+    fn answered(&mut self, _answer: &Answer, _cx: &Context) -> Step {
+        Step::Close
+    }
+    /// Its order was refused; the reason is shown anyway.
+    fn refused(&mut self, _error: &Error, _cx: &Context) -> Step {
+        Step::None
+    }
+    /// Something is typed or chosen that another dialog would lose.
+    fn holds_input(&self) -> bool {
+        false
+    }
+}
+
+/// Something happened in a dialog. Each reads its own ones.
+#[derive(Clone)]
+pub enum Message {
+    Do(Key),
+    Filter(String),
+    Pick(ServiceId),
+    More(ServiceId),
+    Fewer(ServiceId),
+    FreeTimes(u32, Result<Vec<FreeDay>, Error>),
+    Day(Date),
+    Time(Timestamp),
+    Name(String),
+    Phone(String),
+    Email(String),
+    Query(String),
+    Found(u32, Result<Vec<SearchHit>, Error>),
+    Hit(usize),
+    Misfit(VisitId),
+    Withdraw(CounterId),
+    Restore(CounterId),
+}
+
+/// Without what was typed: it may be a name.
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Do(key) => write!(f, "dialog::Message::Do({key:?})"),
+            _ => f.write_str("dialog::Message(…)"),
+        }
+    }
+}
+
+/// What a dialog asks of the work screen.
+#[derive(Debug)]
+pub(super) enum Step {
+    None,
+    Run(Task<Message>),
+    /// Send this; the dialog stays and gets the answer.
+    Order(Order),
+    /// Another dialog in its place.
+    Open(Box<dyn Dialog>),
+    /// Close, then do what this button does.
+    Do(Key),
+    Close,
+}
+
+impl Step {
+    fn command(command: DeskCommand) -> Self {
+        Self::Order(Order::command(command))
+    }
+}
+
+/// The dialog with its title and the way out.
+pub(super) fn frame<'a>(
+    cx: &'a Context,
+    dialog: &'a dyn Dialog,
+) -> (Element<'a, super::Message>, Element<'a, super::Message>) {
+    let m = &cx.m;
+    let close = widget::key_button(m, Look::Secondary, cx.words.t("close"), Key::Dismiss.key())
+        .on_press(Message::Do(Key::Dismiss));
+    let head = row![
+        typography::headline(m, dialog.title(cx)).width(Fill),
+        Element::from(close),
+    ]
+    .spacing(m.space.m)
+    .align_y(Alignment::Center);
+    let (content, actions) = dialog.view(cx);
+    let content: Element<'a, Message> = column![head, content].spacing(m.space.l).into();
+    let actions = column![actions].padding([m.space.s, m.space.s]);
+    (
+        content.map(super::Message::Dialog),
+        Element::from(actions).map(super::Message::Dialog),
+    )
+}
+
+/// A button with its key; disabled where the key is not offered.
+fn button<'a>(
+    cx: &Context,
+    look: Look,
+    words: String,
+    key: Key,
+    enabled: bool,
+) -> Button<'a, Message> {
+    widget::key_button(&cx.m, look, words, key.key())
+        .on_press_maybe(enabled.then_some(Message::Do(key)))
+}
+
+/// The row of next steps: the way back at the left, on at the right.
+fn steps<'a>(
+    cx: &Context,
+    buttons: impl IntoIterator<Item = Button<'a, Message>>,
+) -> Element<'a, Message> {
+    let buttons = buttons
+        .into_iter()
+        .map(|button| button.large().width(Fill).into());
+    Row::with_children(buttons).spacing(cx.m.space.m).into()
+}
+
+/// No next step.
+fn nothing<'a>() -> Element<'a, Message> {
+    Column::new().into()
+}
+
+/// A list of keyed rows: menus, reasons.
+fn choice<'a>(cx: &Context, words: String, key: Key, enabled: bool) -> Element<'a, Message> {
+    let m = &cx.m;
+    let content = row![
+        typography::label(m, words).width(Fill),
+        typography::soft(m, key.key()),
+    ]
+    .spacing(m.space.m)
+    .align_y(Alignment::Center);
+    Button::custom(m, Look::Secondary, content)
+        .on_press_maybe(enabled.then_some(Message::Do(key)))
+        .into()
+}
+
+/// What can be done with one visit.
+pub(super) fn visit(visit: VisitView, date: Date, counter: CounterId) -> Box<dyn Dialog> {
+    Box::new(visit::Card::new(visit, date, counter))
+}
+
+/// Books for a caller.
+pub(super) fn booking() -> Box<dyn Dialog> {
+    Box::new(booking::Booking::default())
+}
+
+/// Finds a visit.
+pub(super) fn find(counter: CounterId) -> Box<dyn Dialog> {
+    Box::new(find::Find::new(counter))
+}
+
+/// To which counter.
+pub(super) fn transfer(visit: VisitView, counter: CounterId) -> Box<dyn Dialog> {
+    Box::new(transfer::Transfer::new(visit, counter))
+}
+
+/// What is rarely needed.
+pub(super) fn menu(phase: Phase, is_free: bool) -> Box<dyn Dialog> {
+    Box::new(menu::Menu::new(phase != Phase::Closed && is_free))
+}
+
+/// All keys.
+pub(super) fn keys() -> Box<dyn Dialog> {
+    Box::new(keys::Keys)
+}
+
+/// Counters for the rest of the day, and bookings that no longer fit.
+pub(super) fn counters() -> Box<dyn Dialog> {
+    Box::new(counters::Counters)
+}
+
+/// Whether to stop all calls.
+pub(super) fn sure_interrupt(command: DeskCommand) -> Box<dyn Dialog> {
+    Box::new(sure::Sure::new(
+        sure::About::Interrupt,
+        Order::command(command),
+    ))
+}
+
+/// This counter is now in use at another desk.
+pub(super) fn taken(counter: CounterId, order: Order) -> Box<dyn Dialog> {
+    Box::new(sure::Sure::new(
+        sure::About::Taken(counter),
+        order.taking_over(),
+    ))
+}

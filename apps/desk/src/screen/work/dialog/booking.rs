@@ -1,0 +1,280 @@
+//! An appointment for a caller: concerns, time, for whom, and the number to read out.
+
+use aufruf_client::{Error, intent};
+use aufruf_core::contact::{EmailAddress, PersonName, PhoneNumber};
+use aufruf_core::rejection::Rejection;
+use aufruf_core::ticket::TicketNumber;
+use aufruf_core::wire::answer::Answer;
+use aufruf_core::wire::desk::{Contact, NewBooking};
+use aufruf_ui::widget::{self, Look, Tone};
+use aufruf_ui::{Element, theme, typography};
+use iced::Task;
+use iced::widget::{Column, column};
+use jiff::Timestamp;
+
+use super::picker::Picker;
+use super::times::Times;
+use super::{Dialog, Message, Step, button, nothing, steps};
+use crate::app::Context;
+use crate::problem;
+use crate::screen::work::order::Order;
+use crate::shortcut::Action as Key;
+use crate::telling;
+
+const NAME: &str = "contact-name";
+
+/// What is known so far.
+#[derive(Debug, Default)]
+pub(super) struct Booking {
+    stage: Stage,
+    picker: Picker,
+    times: Times,
+    from: Option<Timestamp>,
+    contact: Contact,
+    problem: Option<String>,
+    /// Sent and not yet answered for good: repeated under the same id.
+    order: Option<Order>,
+}
+
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    #[default]
+    Concerns,
+    Times,
+    Contact,
+    Done(TicketNumber),
+}
+
+impl Booking {
+    fn press(&mut self, key: Key, cx: &Context) -> Step {
+        match (key, self.stage) {
+            (Key::Dismiss, Stage::Concerns | Stage::Done(_)) => Step::Close,
+            (Key::Dismiss, Stage::Times) => {
+                self.stage = Stage::Concerns;
+                Step::Run(Picker::focus())
+            }
+            (Key::Dismiss, Stage::Contact) => {
+                self.stage = Stage::Times;
+                Step::None
+            }
+            (Key::Confirm, Stage::Concerns) if !self.picker.chosen().is_empty() => {
+                self.stage = Stage::Times;
+                Step::Run(self.times.ask(self.picker.chosen(), cx))
+            }
+            (Key::Earlier | Key::Later, Stage::Times) => Step::Run(self.times.turn(key, cx)),
+            (Key::Confirm, Stage::Contact) if !cx.lost => self.submit(cx),
+            (Key::Confirm, Stage::Done(_)) => Step::Close,
+            _ => Step::None,
+        }
+    }
+
+    fn submit(&mut self, cx: &Context) -> Step {
+        let Some(from) = self.from else {
+            return Step::None;
+        };
+        let words = &cx.words;
+        self.problem = None;
+        if let Err(wrong) = PersonName::parse(&self.contact.name) {
+            self.problem = Some(problem::of_name(&wrong).tell(words));
+        } else if let Err(wrong) = PhoneNumber::parse_optional(&self.contact.phone) {
+            self.problem = Some(problem::of_phone(&wrong).tell(words));
+        } else if let Some(wrong) = wrong_email(&self.contact.email) {
+            self.problem = Some(wrong.tell(words));
+        }
+        if self.problem.is_some() {
+            return Step::None;
+        }
+        let order = self.order.take().unwrap_or_else(|| {
+            Order::Book(intent(NewBooking {
+                from,
+                concerns: self.picker.chosen().to_vec(),
+                contact: self.contact.clone(),
+            }))
+        });
+        self.order = Some(order.clone());
+        Step::Order(order)
+    }
+
+    fn typed(&mut self, change: impl FnOnce(&mut Contact)) {
+        change(&mut self.contact);
+        // Another content is another intent.
+        self.order = None;
+    }
+}
+
+fn wrong_email(text: &str) -> Option<problem::Problem> {
+    if text.trim().is_empty() {
+        return None;
+    }
+    let wrong = EmailAddress::parse(text).err()?;
+    Some(problem::of_email(&wrong))
+}
+
+impl Dialog for Booking {
+    fn title(&self, cx: &Context) -> String {
+        cx.words.t(match self.stage {
+            Stage::Concerns => "book-title",
+            Stage::Times => "times-title",
+            Stage::Contact => "contact-title",
+            Stage::Done(_) => "booked-title",
+        })
+    }
+
+    fn offered(&self, _cx: &Context) -> Vec<Key> {
+        vec![Key::Dismiss, Key::Confirm, Key::Earlier, Key::Later]
+    }
+
+    fn opened(&mut self, _cx: &Context) -> Task<Message> {
+        Picker::focus()
+    }
+
+    fn holds_input(&self) -> bool {
+        !matches!(self.stage, Stage::Done(_)) && !self.picker.chosen().is_empty()
+    }
+
+    fn update(&mut self, message: Message, cx: &Context) -> Step {
+        match message {
+            Message::Do(key) => return self.press(key, cx),
+            Message::FreeTimes(asked, answer) => self.times.answered(asked, answer, cx),
+            Message::Day(day) => self.times.choose_day(day),
+            Message::Time(at) => {
+                self.from = Some(at);
+                self.order = None;
+                self.stage = Stage::Contact;
+                return Step::Run(iced::widget::operation::focus(NAME));
+            }
+            Message::Name(text) => self.typed(|contact| contact.name = text),
+            Message::Phone(text) => self.typed(|contact| contact.phone = text),
+            Message::Email(text) => self.typed(|contact| contact.email = text),
+            other => {
+                self.order = None;
+                self.picker.update(other);
+            }
+        }
+        Step::None
+    }
+
+    fn answered(&mut self, answer: &Answer, _cx: &Context) -> Step {
+        match answer {
+            Answer::Booked { number, .. } => {
+                self.stage = Stage::Done(*number);
+                Step::None
+            }
+            _ => Step::Close,
+        }
+    }
+
+    fn refused(&mut self, error: &Error, cx: &Context) -> Step {
+        let Some(rejection) = error.rejection() else {
+            return Step::None;
+        };
+        self.order = None;
+        if *rejection == Rejection::TimeTaken {
+            self.stage = Stage::Times;
+            return Step::Run(self.times.load(cx));
+        }
+        Step::None
+    }
+
+    fn view<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>) {
+        let words = &cx.words;
+        let back = || button(cx, Look::Secondary, words.t("back"), Key::Dismiss, true);
+        match self.stage {
+            Stage::Concerns => {
+                let can = !self.picker.chosen().is_empty() && !cx.lost;
+                let on = button(
+                    cx,
+                    Look::Primary,
+                    words.t("book-to-times"),
+                    Key::Confirm,
+                    can,
+                );
+                let below = column![self.picker.summary(cx), steps(cx, [on])];
+                (self.picker.view(cx), below.spacing(cx.m.space.s).into())
+            }
+            Stage::Times => (self.times.view(cx), steps(cx, [back()])),
+            Stage::Contact => {
+                let book = button(
+                    cx,
+                    Look::Primary,
+                    words.t("contact-do"),
+                    Key::Confirm,
+                    !cx.lost,
+                );
+                (self.form(cx), steps(cx, [back(), book]))
+            }
+            Stage::Done(number) => {
+                let done = button(cx, Look::Primary, words.t("done"), Key::Confirm, true);
+                (self.done(cx, number), steps(cx, [done]))
+            }
+        }
+    }
+}
+
+impl Booking {
+    fn form<'a>(&'a self, cx: &'a Context) -> Element<'a, Message> {
+        let (m, words) = (&cx.m, &cx.words);
+        let field = |name: &'static str, value: &str, on_input: fn(String) -> Message| {
+            let field = widget::field(m, "", value)
+                .id(name)
+                .on_input(on_input)
+                .on_submit(Message::Do(Key::Confirm));
+            column![typography::label(m, words.t(name)), field].spacing(m.space.xs)
+        };
+        let moment = self.from.map(|at| words.moment(at)).unwrap_or_default();
+        let concerns = telling::concerns(cx, self.picker.chosen());
+        let values = [("moment", moment.into()), ("concerns", concerns.into())];
+        let problem = self
+            .problem
+            .clone()
+            .map(|text| widget::notice(m, Tone::Danger, typography::body(m, text)));
+        Column::new()
+            .push(typography::title(m, words.t_with("contact-when", &values)))
+            .push(field(NAME, &self.contact.name, Message::Name))
+            .push(field("contact-phone", &self.contact.phone, Message::Phone))
+            .push(field("contact-email", &self.contact.email, Message::Email))
+            .push(problem)
+            .spacing(m.space.m)
+            .into()
+    }
+
+    fn done<'a>(&'a self, cx: &'a Context, number: TicketNumber) -> Element<'a, Message> {
+        let (m, words) = (&cx.m, &cx.words);
+        let documents = telling::documents(cx, self.picker.chosen()).join(", ");
+        let bring = match documents.is_empty() {
+            true => nothing(),
+            false => typography::body(m, words.t1("booked-bring", "documents", documents)).into(),
+        };
+        let moment = self.from.map(|at| words.moment(at)).unwrap_or_default();
+        column![
+            typography::number(m, number.to_string()).style(theme::text::brand),
+            typography::title(m, words.t1("booked-tell", "spelled", spelled(number))),
+            typography::title(m, moment),
+            typography::body(m, telling::concerns(cx, self.picker.chosen())),
+            bring,
+        ]
+        .spacing(m.space.m)
+        .into()
+    }
+}
+
+/// "A – 4 – 8 – 2 – 7": digit by digit, as one says it on the phone.
+pub(super) fn spelled(number: TicketNumber) -> String {
+    let digits = number.digits.to_string();
+    let parts = std::iter::once(number.letter).chain(digits.chars());
+    parts.map(String::from).collect::<Vec<_>>().join(" – ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_out_digit_by_digit() {
+        let number = TicketNumber {
+            letter: 'A',
+            digits: 4827,
+        };
+        assert_eq!(spelled(number), "A – 4 – 8 – 2 – 7");
+    }
+}

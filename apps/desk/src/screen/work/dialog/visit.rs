@@ -1,0 +1,254 @@
+//! One visit of the list: what can be done with it.
+
+use aufruf_client::intent;
+use aufruf_core::command::Reason;
+use aufruf_core::id::CounterId;
+use aufruf_core::visit::State;
+use aufruf_core::wire::desk::{CancelBooking, DeskCommand, VisitView};
+use aufruf_ui::{Element, theme, typography};
+use iced::widget::Column;
+use jiff::civil::Date;
+
+use super::sure::{About, Sure};
+use super::{Dialog, Message, Step, choice, moving, nothing, picker};
+use crate::app::Context;
+use crate::problem::state_key;
+use crate::screen::work::order::Order;
+use crate::shortcut::Action as Key;
+use crate::telling;
+
+/// Reasons to call out of turn or to mark as urgent, in the order of their keys.
+const REASONS: [(u8, Reason); 6] = [
+    (1, Reason::Hardship),
+    (2, Reason::Frail),
+    (3, Reason::Short),
+    (4, Reason::Deadline),
+    (5, Reason::OurMistake),
+    (6, Reason::SameClerk),
+];
+
+/// The visit as it was when the card was opened; today's is read anew each time.
+#[derive(Debug)]
+pub(super) struct Card {
+    visit: VisitView,
+    date: Date,
+    counter: CounterId,
+    /// Asked for a reason: to call it, or to mark it.
+    asking: Option<Key>,
+}
+
+impl Card {
+    pub(super) fn new(visit: VisitView, date: Date, counter: CounterId) -> Self {
+        Self {
+            visit,
+            date,
+            counter,
+            asking: None,
+        }
+    }
+
+    fn now<'a>(&'a self, cx: &'a Context) -> &'a VisitView {
+        let today = cx.visit(self.visit.id).filter(|_| self.date == cx.today());
+        today.unwrap_or(&self.visit)
+    }
+
+    /// What the rules allow in this state, and whether it can be done right now.
+    fn actions(&self, cx: &Context) -> Vec<(Key, bool)> {
+        let visit = self.now(cx);
+        let live = !cx.lost && !cx.view.as_ref().is_some_and(|v| v.closed);
+        let today = self.date == cx.today();
+        let own = cx.counter(self.counter);
+        let can_call = own.is_some_and(|c| c.open && c.visit.is_none())
+            && cx.view.as_ref().is_some_and(|v| v.interrupted.is_none());
+        let can_return = match (visit.back_from, cx.now()) {
+            (Some(from), Some(now)) => now >= from,
+            _ => true,
+        };
+        let actions: &[(Key, bool)] = match visit.state {
+            State::Confirmed if !today => &[(Key::MoveBooking, true), (Key::CancelBooking, true)],
+            State::Confirmed => &[
+                (Key::CheckIn, true),
+                (Key::EditConcerns, true),
+                (Key::MoveBooking, true),
+                (Key::CancelBooking, true),
+            ],
+            State::Waiting if today => &[
+                (Key::CallThis, can_call),
+                (Key::Urgent, true),
+                (Key::EditConcerns, true),
+                (Key::Leave, true),
+            ],
+            State::Parked if today => &[
+                (Key::Unpark, true),
+                (Key::UnparkToMe, true),
+                (Key::Leave, true),
+            ],
+            State::Missed if today => &[(Key::BringBack, can_return), (Key::Leave, true)],
+            _ => &[],
+        };
+        let urgent = visit.why == Some(aufruf_core::wire::desk::Why::Urgent);
+        actions
+            .iter()
+            .filter(|(key, _)| *key != Key::Urgent || !urgent)
+            .map(|(key, can)| (*key, *can && live))
+            .collect()
+    }
+
+    fn words(&self, key: Key, cx: &Context) -> String {
+        let name = match key {
+            Key::CallThis => "visit-call",
+            Key::Urgent => "visit-urgent",
+            Key::Leave => "visit-leave",
+            Key::BringBack => {
+                let visit = self.now(cx);
+                let early = visit.back_from.filter(|from| cx.now() < Some(*from));
+                if let Some(from) = early {
+                    let clock = cx.words.clock(from);
+                    return cx.words.t1("visit-bring-back-from", "clock", clock);
+                }
+                "visit-bring-back"
+            }
+            Key::CheckIn => "visit-check-in",
+            Key::MoveBooking => "visit-move",
+            Key::CancelBooking => "visit-cancel",
+            Key::Unpark => "visit-unpark",
+            Key::UnparkToMe => "visit-unpark-to-me",
+            _ => "visit-concerns",
+        };
+        cx.words.t(name)
+    }
+
+    fn press(&mut self, key: Key, cx: &Context) -> Step {
+        let visit = self.visit.id;
+        if !self.actions(cx).contains(&(key, true)) {
+            return Step::None;
+        }
+        let own = || self.now(cx).clone();
+        let sure = |about, order| Step::Open(Box::new(Sure::new(about, order)));
+        match key {
+            Key::CallThis | Key::Urgent => {
+                self.asking = Some(key);
+                Step::None
+            }
+            Key::CheckIn => Step::command(DeskCommand::CheckIn { visit }),
+            Key::BringBack => Step::command(DeskCommand::BringBack { visit }),
+            Key::Unpark => Step::command(DeskCommand::Unpark {
+                visit,
+                to_me: false,
+            }),
+            Key::UnparkToMe => Step::command(DeskCommand::Unpark { visit, to_me: true }),
+            Key::EditConcerns => Step::Open(picker::edit(self.now(cx))),
+            Key::MoveBooking => Step::Open(Box::new(moving::Moving::new(own(), self.date))),
+            Key::Leave => {
+                let order = Order::command(DeskCommand::Leave { visit });
+                sure(About::Leave(own()), order)
+            }
+            Key::CancelBooking => {
+                let order = Order::Cancel(visit, intent(CancelBooking { date: self.date }));
+                sure(About::Cancel(own()), order)
+            }
+            _ => Step::None,
+        }
+    }
+
+    fn reason(&self, n: u8, cx: &Context) -> Step {
+        let visit = self.visit.id;
+        let reason = REASONS.iter().find(|(key, _)| *key == n);
+        let (Some((_, reason)), false) = (reason, cx.lost) else {
+            return Step::None;
+        };
+        match self.asking {
+            Some(Key::CallThis) => Step::command(DeskCommand::CallVisit {
+                counter: self.counter,
+                visit,
+                reason: *reason,
+            }),
+            Some(_) => Step::command(DeskCommand::MarkUrgent {
+                visit,
+                reason: *reason,
+            }),
+            None => Step::None,
+        }
+    }
+}
+
+impl Dialog for Card {
+    fn title(&self, cx: &Context) -> String {
+        match self.asking {
+            Some(Key::CallThis) => cx.words.t("reason-call"),
+            Some(_) => cx.words.t("reason-urgent"),
+            None => telling::number(cx, self.now(cx)),
+        }
+    }
+
+    fn offered(&self, cx: &Context) -> Vec<Key> {
+        let mut offered = vec![Key::Dismiss];
+        match self.asking {
+            Some(_) => offered.extend(REASONS.iter().map(|(n, _)| Key::Choice(*n))),
+            None => offered.extend(self.actions(cx).into_iter().map(|(key, _)| key)),
+        }
+        offered
+    }
+
+    fn update(&mut self, message: Message, cx: &Context) -> Step {
+        match message {
+            Message::Do(Key::Dismiss) if self.asking.is_some() => {
+                self.asking = None;
+                Step::None
+            }
+            Message::Do(Key::Dismiss) => Step::Close,
+            Message::Do(Key::Choice(n)) => self.reason(n, cx),
+            Message::Do(key) => self.press(key, cx),
+            _ => Step::None,
+        }
+    }
+
+    fn view<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>) {
+        let (m, words) = (&cx.m, &cx.words);
+        if self.asking.is_some() {
+            let rows = REASONS.iter().map(|(n, reason)| {
+                let text = words.t(telling::reason_key(*reason));
+                choice(cx, text, Key::Choice(*n), !cx.lost)
+            });
+            let list = Column::with_children(rows).spacing(m.gap * 1.5);
+            return (list.into(), nothing());
+        }
+        let visit = self.now(cx);
+        let actions = self.actions(cx);
+        let none = actions
+            .is_empty()
+            .then(|| typography::soft(m, words.t("visit-nothing")));
+        let rows = actions
+            .into_iter()
+            .map(|(key, can)| choice(cx, self.words(key, cx), key, can));
+        let when = match visit.booked.filter(|_| self.date != cx.today()) {
+            Some(booked) => words.moment(booked),
+            None => telling::since(cx, visit),
+        };
+        let state = [
+            ("a", words.t(state_key(visit.state)).into()),
+            ("b", when.into()),
+        ];
+        let duration = words.t1("visit-duration", "minutes", visit.planned_min);
+        let content = Column::new()
+            .push(typography::title(m, telling::concerns(cx, &visit.concerns)))
+            .push(typography::body(m, words.t_with("dot-list", &state)))
+            .push(typography::body(m, duration).style(theme::text::soft))
+            .push(none)
+            .push(Column::with_children(rows).spacing(m.gap * 1.5))
+            .spacing(m.space.m);
+        (content.into(), nothing())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn disturbances_are_no_reason_for_one_visit() {
+        let offered: Vec<Reason> = REASONS.iter().map(|(_, reason)| *reason).collect();
+        assert!(!offered.contains(&Reason::Disturbance));
+        assert!(REASONS.iter().zip(1..).all(|((key, _), n)| *key == n));
+    }
+}
