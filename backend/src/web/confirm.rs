@@ -1,0 +1,210 @@
+//! The page behind the first mail's link: a button that confirms the booking
+//! (mail scanners follow links, so the link alone does nothing).
+
+use askama::Template;
+use aufruf_core::{
+    command::Command,
+    rejection::Rejection,
+    visit::{Channel, State},
+};
+use poem::{Request, Response, Result, handler, http::StatusCode, web::Data};
+
+use super::{
+    appointment::{self, Notice},
+    context::FormFields,
+    form::{FieldError, Form},
+    hold,
+    link::Opened,
+    page::{Failure, Page, go_to, show},
+    session::Draft,
+};
+use crate::{
+    app::App,
+    appointment::Facts,
+    days::{DaysError, Effects},
+    i18n::Words,
+};
+
+#[derive(Template)]
+#[template(path = "web/confirm.html")]
+struct Confirm {
+    t: Words,
+    page: Page,
+    form: FormFields,
+    errors: Vec<FieldError>,
+    lead: String,
+    facts: Facts,
+    action: &'static str,
+    button: String,
+    note: String,
+}
+
+/// `GET /bestaetigen`.
+#[handler]
+pub(super) async fn get(Data(app): Data<&App>, request: &Request) -> Result<Response> {
+    let opened = Opened::of(app, request).await?;
+    opened.context.keep();
+    Ok(page(opened, StatusCode::OK, Vec::new())?)
+}
+
+fn page(
+    opened: Opened<'_>,
+    status: StatusCode,
+    errors: Vec<FieldError>,
+) -> Result<Response, Failure> {
+    if opened.visit.number.is_some() {
+        return confirmed(&opened, "confirmed-again", "confirmed-again-text");
+    }
+    match opened.visit.state {
+        State::Pending
+            if opened
+                .visit
+                .until
+                .is_none_or(|until| until > opened.context.now) =>
+        {
+            question(&opened, status, errors)
+        }
+        State::Pending | State::Expired => expired(&opened),
+        _ => Err(Failure::LinkUnknown),
+    }
+}
+
+fn confirmed(opened: &Opened<'_>, title: &str, text: &str) -> Result<Response, Failure> {
+    let t = opened.context.t();
+    let notice = Notice {
+        kind: "success",
+        title: t.w(title),
+        text: t.w(text),
+    };
+    appointment::show_with(opened, StatusCode::OK, Some(notice))
+}
+
+fn question(
+    opened: &Opened<'_>,
+    status: StatusCode,
+    errors: Vec<FieldError>,
+) -> Result<Response, Failure> {
+    let context = &opened.context;
+    let t = context.t();
+    let mut page = context.page("confirm-title");
+    page.failed = !errors.is_empty();
+    let confirm = Confirm {
+        t,
+        page,
+        form: context.form(),
+        errors,
+        lead: t.w("confirm-lead"),
+        facts: Facts::of(t, context.settings(), context.zone(), &opened.visit),
+        action: "/bestaetigen",
+        button: t.w("confirm-button"),
+        note: t.w("confirm-note"),
+    };
+    show(status, &confirm)
+}
+
+/// The window has ended: the same time again if it is still free.
+fn expired(opened: &Opened<'_>) -> Result<Response, Failure> {
+    let context = &opened.context;
+    let t = context.t();
+    let visit = &opened.visit;
+    let free = opened
+        .snapshot
+        .free_times(&visit.concerns, Channel::Online, context.now);
+    let is_free = |from| free.is_ok_and(|free| free.contains(&from));
+    if !visit.booked.is_some_and(is_free) {
+        let notice = Notice {
+            kind: "warning",
+            title: t.w("expired-title"),
+            text: t.w("expired-gone"),
+        };
+        return appointment::show_with(opened, StatusCode::GONE, Some(notice));
+    }
+    let confirm = Confirm {
+        t,
+        page: context.page("expired-title"),
+        form: context.form(),
+        errors: Vec::new(),
+        lead: t.w("expired-lead"),
+        facts: Facts::of(t, context.settings(), context.zone(), visit),
+        action: "/bestaetigen/neu",
+        button: t.w("expired-button"),
+        note: t.w("expired-note"),
+    };
+    show(StatusCode::GONE, &confirm)
+}
+
+/// `POST /bestaetigen`.
+#[handler]
+pub(super) async fn post(Data(app): Data<&App>, request: &Request, form: Form) -> Result<Response> {
+    let opened = Opened::of(app, request).await?;
+    form.only(|_| false)?;
+    if !opened.context.accepts(form.text("csrf")) {
+        return Ok(session_over(opened)?);
+    }
+    let context = &opened.context;
+    let request_id = form.request_id();
+    let bits = context.session.derived_bits(&app.secrets, request_id);
+    let command = Command::Confirm {
+        visit: opened.visit.id,
+        bits,
+    };
+    let date = opened.snapshot.day.date();
+    let outcome = hold::send(context, date, request_id, command, Effects::default()).await;
+    let (title, text) = match outcome {
+        Ok(done) if !done.repeated => ("confirmed-title", "confirmed-text"),
+        Ok(_) | Err(DaysError::Rejected(Rejection::AlreadyConfirmed { .. })) => {
+            ("confirmed-again", "confirmed-text")
+        }
+        Err(DaysError::Rejected(_)) => {
+            let opened = opened.again().await?;
+            return Ok(page(opened, StatusCode::CONFLICT, Vec::new())?);
+        }
+        Err(error) => return Err(Failure::from(error).into()),
+    };
+    let mut opened = opened.again().await?;
+    opened.allow_changes();
+    Ok(confirmed(&opened, title, text)?)
+}
+
+fn session_over(opened: Opened<'_>) -> Result<Response, Failure> {
+    opened.context.keep();
+    let errors = vec![FieldError::new("", opened.context.t().w("error-session"))];
+    page(opened, StatusCode::FORBIDDEN, errors)
+}
+
+/// `POST /bestaetigen/neu`: starts again with the same concerns and time.
+#[handler]
+pub(super) async fn again(
+    Data(app): Data<&App>,
+    request: &Request,
+    form: Form,
+) -> Result<Response> {
+    let mut opened = Opened::of(app, request).await?;
+    form.only(|_| false)?;
+    if !opened.context.accepts(form.text("csrf")) {
+        return Ok(session_over(opened)?);
+    }
+    let Some(from) = opened.visit.booked else {
+        return Err(Failure::LinkUnknown.into());
+    };
+    let concerns = opened.visit.concerns.clone();
+    let context = &mut opened.context;
+    let taken = hold::take(context, form.request_id(), from, &concerns).await?;
+    let is_lost = taken.is_err();
+    let office = context.office().clone();
+    context.session.draft = Some(Draft {
+        office: office.clone(),
+        concerns,
+        hold: taken.ok(),
+        name: String::new(),
+        email: String::new(),
+        phone: String::new(),
+    });
+    context.keep();
+    let next = if is_lost {
+        "zeit?vergeben=1"
+    } else {
+        "kontakt"
+    };
+    Ok(go_to(&format!("/{office}/{next}")))
+}

@@ -1,0 +1,314 @@
+//! Step 4: everything once more; then the form is sent.
+
+use askama::Template;
+use aufruf_core::{
+    command::Command, contact::EmailAddress, id::RequestId, rejection::Rejection,
+    wire::answer::Answer,
+};
+use jiff::{SignedDuration, Timestamp};
+use poem::{
+    Request, Response, Result, handler,
+    http::StatusCode,
+    web::{Data, Path},
+};
+
+use super::{
+    contact::reached,
+    context::{Context, FormFields},
+    form::{FieldError, Form},
+    hold::{self, HoldNote},
+    page::{Failure, Page, go_to, show},
+    session::{Draft, Hold, Sent},
+};
+use crate::{
+    app::App,
+    appointment::{ConcernFacts, concern_facts},
+    days::{ContactDraft, DaysError, Effects, Guard},
+    i18n::Words,
+};
+
+#[derive(Template)]
+#[template(path = "web/review.html")]
+struct Review {
+    t: Words,
+    page: Page,
+    form: FormFields,
+    errors: Vec<FieldError>,
+    hold: HoldNote,
+    office: String,
+    parts: Vec<Part>,
+    concerns: Vec<ConcernFacts>,
+    pending_minutes: u16,
+}
+
+/// A part that can be changed.
+struct Part {
+    title: String,
+    change: String,
+    lines: Vec<String>,
+}
+
+/// The draft that is complete; else the page to go to first.
+fn complete(context: &Context<'_>) -> Result<Draft, Response> {
+    let draft = match reached(context) {
+        Ok(draft) => draft,
+        Err(earlier) => {
+            // After sending, "back" leads to what was sent.
+            let office = context.office();
+            let is_sent = context
+                .session
+                .sent
+                .as_ref()
+                .is_some_and(|sent| sent.office == *office);
+            let nothing = context.session.draft(office).is_none();
+            return Err(match is_sent && nothing {
+                true => go_to(&format!("/{office}/gesendet")),
+                false => earlier,
+            });
+        }
+    };
+    match draft.email.is_empty() {
+        true => Err(go_to(&format!("/{}/kontakt", context.office()))),
+        false => Ok(draft),
+    }
+}
+
+/// `GET /:office/pruefen`.
+#[handler]
+pub(super) async fn get(
+    Data(app): Data<&App>,
+    request: &Request,
+    Path(office): Path<String>,
+) -> Result<Response> {
+    let context = Context::open(app, request, &office).await?;
+    let draft = match complete(&context) {
+        Ok(draft) => draft,
+        Err(earlier) => return Ok(earlier),
+    };
+    context.keep();
+    Ok(render(&context, &draft, StatusCode::OK, Vec::new())?)
+}
+
+/// `POST /:office/pruefen`: sends the form, keeps the time longer, or drops all.
+#[handler]
+pub(super) async fn post(
+    Data(app): Data<&App>,
+    request: &Request,
+    Path(office): Path<String>,
+    form: Form,
+) -> Result<Response> {
+    let mut context = Context::open(app, request, &office).await?;
+    form.only(|name| name == "action")?;
+    let mut draft = match complete(&context) {
+        Ok(draft) => draft,
+        Err(earlier) => return Ok(earlier),
+    };
+    if !context.accepts(form.text("csrf")) {
+        context.keep();
+        let errors = vec![FieldError::new("", context.t().w("error-session"))];
+        return Ok(render(&context, &draft, StatusCode::FORBIDDEN, errors)?);
+    }
+    let hold = draft.hold.clone().expect("a complete draft has a hold");
+    match form.text("action") {
+        "drop" => {
+            hold::give_back(&context, &hold).await?;
+            context.session.draft = None;
+            context.keep();
+            Ok(go_to(&format!("/{}", context.office())))
+        }
+        "extend" => {
+            let longer = hold::extend(&context, form.request_id(), &hold, &draft.concerns).await?;
+            draft.hold = longer.ok();
+            let is_lost = draft.hold.is_none();
+            context.session.draft = Some(draft);
+            context.keep();
+            let next = if is_lost {
+                "zeit?vergeben=1"
+            } else {
+                "pruefen"
+            };
+            Ok(go_to(&format!("/{}/{next}", context.office())))
+        }
+        _ => Ok(submit(&mut context, draft, hold, form.request_id()).await?),
+    }
+}
+
+async fn submit(
+    context: &mut Context<'_>,
+    mut draft: Draft,
+    mut hold: Hold,
+    request: RequestId,
+) -> Result<Response, Failure> {
+    let Ok(email) = EmailAddress::parse(&draft.email) else {
+        return Ok(go_to(&format!("/{}/kontakt", context.office())));
+    };
+    let mut outcome = send(context, &draft, &hold, &email, request).await;
+    if let Err(DaysError::Rejected(Rejection::Expired | Rejection::UnknownVisit)) = outcome {
+        // The hold has run out, but perhaps nobody else wanted the time.
+        match hold::take(context, request, hold.from, &draft.concerns).await? {
+            Ok(again) => {
+                hold = again;
+                let fresh = RequestId(context.session.derived_id(
+                    &context.app.secrets,
+                    "again",
+                    request,
+                ));
+                outcome = send(context, &draft, &hold, &email, fresh).await;
+            }
+            Err(_) => outcome = Err(DaysError::Rejected(Rejection::TimeTaken)),
+        }
+    }
+    let until = match outcome {
+        Ok(until) => until,
+        Err(DaysError::LimitReached(limit)) => {
+            // The same page as if it had been accepted (requirement G09).
+            tracing::info!(?limit, "a booking was not accepted: limit per address");
+            hold::give_back(context, &hold).await?;
+            pending_until(context, hold.from)
+        }
+        Err(DaysError::Rejected(_)) => {
+            draft.hold = None;
+            context.session.draft = Some(draft);
+            context.keep();
+            return Ok(go_to(&format!("/{}/zeit?vergeben=1", context.office())));
+        }
+        Err(DaysError::RequestIdReused) => return Err(Failure::BadRequest),
+        Err(error) => return Err(error.into()),
+    };
+    let office = context.office().clone();
+    let next = format!("/{office}/gesendet");
+    context.session.sent = Some(Sent {
+        office,
+        email: draft.email,
+        from: hold.from,
+        until,
+    });
+    context.session.draft = None;
+    context.keep();
+    Ok(go_to(&next))
+}
+
+async fn send(
+    context: &Context<'_>,
+    draft: &Draft,
+    hold: &Hold,
+    email: &EmailAddress,
+    request: RequestId,
+) -> Result<Timestamp, DaysError> {
+    let contact = ContactDraft {
+        visit: hold.visit,
+        name: draft.name.clone(),
+        email: Some(email.clone()),
+        phone: draft.phone.clone(),
+    };
+    let effects = Effects {
+        contact: Some(contact),
+        guard: Some(Guard {
+            address: email.clone(),
+        }),
+        audit: None,
+    };
+    let command = Command::Submit { visit: hold.visit };
+    let done = hold::send(context, hold.date, request, command, effects).await?;
+    match done.answer {
+        Answer::Submitted { until, .. } => Ok(until),
+        _ => Ok(pending_until(context, hold.from)),
+    }
+}
+
+/// Until when a booking of this moment would have to be confirmed.
+fn pending_until(context: &Context<'_>, from: Timestamp) -> Timestamp {
+    let rules = &context.settings().booking;
+    let window = context.now + SignedDuration::from_mins(i64::from(rules.pending_min));
+    window.min(from - SignedDuration::from_mins(i64::from(rules.pending_end_before_min)))
+}
+
+fn render(
+    context: &Context<'_>,
+    draft: &Draft,
+    status: StatusCode,
+    errors: Vec<FieldError>,
+) -> Result<Response, Failure> {
+    let t = context.t();
+    let office = context.office();
+    let hold = draft.hold.as_ref().expect("a complete draft has a hold");
+    let phone = match draft.phone.is_empty() {
+        true => t.w("review-no-phone"),
+        false => draft.phone.clone(),
+    };
+    let parts = vec![
+        Part {
+            title: t.n("concerns-word", draft.concerns.len()),
+            change: format!("/{office}"),
+            lines: draft
+                .concerns
+                .iter()
+                .map(|c| context.concern_line(c))
+                .collect(),
+        },
+        Part {
+            title: t.w("time-word"),
+            change: format!("/{office}/zeit"),
+            lines: [t.moment(hold.from, context.zone())]
+                .into_iter()
+                .chain(crate::appointment::place(context.settings()))
+                .collect(),
+        },
+        Part {
+            title: t.w("review-contact"),
+            change: format!("/{office}/kontakt"),
+            lines: vec![draft.name.clone(), draft.email.clone(), phone],
+        },
+    ];
+    let mut page = context.page("review-title");
+    page.failed = !errors.is_empty();
+    let left = pending_until(context, hold.from)
+        .duration_since(context.now)
+        .as_mins();
+    let review = Review {
+        t,
+        page,
+        form: context.form(),
+        errors,
+        hold: HoldNote::of(context, hold),
+        office: office.to_string(),
+        parts,
+        concerns: concern_facts(t, context.settings(), &draft.concerns),
+        pending_minutes: u16::try_from(left.max(1)).unwrap_or(u16::MAX),
+    };
+    show(status, &review)
+}
+
+#[derive(Template)]
+#[template(path = "web/sent.html")]
+struct SentPage {
+    t: Words,
+    page: Page,
+    office: String,
+    email: String,
+    moment: String,
+    until: String,
+}
+
+/// `GET /:office/gesendet`: "check your mail".
+#[handler]
+pub(super) async fn sent_page(
+    Data(app): Data<&App>,
+    request: &Request,
+    Path(office): Path<String>,
+) -> Result<Response> {
+    let context = Context::open(app, request, &office).await?;
+    let Some(sent) = &context.session.sent else {
+        return Ok(go_to(&format!("/{}", context.office())));
+    };
+    let t = context.t();
+    let page = SentPage {
+        t,
+        page: context.page("sent-title"),
+        office: sent.office.to_string(),
+        email: sent.email.clone(),
+        moment: t.moment(sent.from, context.zone()),
+        until: t.moment(sent.until, context.zone()),
+    };
+    Ok(show(StatusCode::OK, &page)?)
+}

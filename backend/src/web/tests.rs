@@ -1,0 +1,6 @@
+//! The pages as a browser meets them: real pages on a real database.
+
+mod bad_input;
+mod flow;
+mod security;
+pub(crate) mod site;

@@ -1,0 +1,69 @@
+//! The state of a ticket on a phone, behind the check-in code.
+
+use askama::Template;
+use aufruf_core::visit::State;
+use poem::{Request, Response, Result, handler, http::StatusCode, web::Data};
+
+use super::{
+    link::Opened,
+    page::{Failure, Page, show},
+    session::Link,
+};
+use crate::{app::App, i18n::Words};
+
+#[derive(Template)]
+#[template(path = "web/ticket.html")]
+struct Ticket {
+    t: Words,
+    page: Page,
+    number: String,
+    kind: &'static str,
+    headline: String,
+    text: String,
+    as_of: String,
+}
+
+/// `GET /warten`. No refresh by itself: a page that changes while it is read
+/// aloud is a barrier; the button does it.
+#[handler]
+pub(super) async fn get(Data(app): Data<&App>, request: &Request) -> Result<Response> {
+    let opened = Opened::of(app, request).await?;
+    if !matches!(opened.link, Link::Ticket(..)) {
+        return Err(Failure::TicketUnknown.into());
+    }
+    let context = &opened.context;
+    let t = context.t();
+    let visit = &opened.visit;
+    let Some(number) = visit.number else {
+        return Err(Failure::TicketUnknown.into());
+    };
+    let (kind, headline, text) = match visit.state {
+        State::Confirmed => ("info", t.w("status-expected"), t.w("status-expected-text")),
+        State::Waiting => ("info", t.w("status-waiting"), t.w("status-waiting-text")),
+        State::Parked => ("info", t.w("status-waiting"), t.w("status-parked-text")),
+        State::Called => {
+            let word = &context.settings().office.counter_word;
+            let counter = visit
+                .counter
+                .map_or(word.clone(), |id| format!("{word} {id}"));
+            (
+                "success",
+                t.a("status-called", "counter", &counter),
+                t.w("status-called-text"),
+            )
+        }
+        State::Serving => ("success", t.w("status-serving"), t.w("status-serving-text")),
+        State::Missed => ("warning", t.w("status-missed"), t.w("status-missed-text")),
+        _ => ("info", t.w("status-over"), t.w("status-over-text")),
+    };
+    let ticket = Ticket {
+        t,
+        page: context.page("status-title"),
+        number: number.to_string(),
+        kind,
+        headline,
+        text,
+        as_of: t.hour(context.now, context.zone()),
+    };
+    Ok(show(StatusCode::OK, &ticket)?)
+}
