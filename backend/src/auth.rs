@@ -15,6 +15,7 @@ pub mod login;
 pub mod pairing;
 pub mod parking;
 pub mod password;
+pub mod recent;
 pub mod role;
 pub mod setup;
 pub mod streams;
@@ -28,7 +29,8 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use self::{
-    devices::Devices, parking::Parking, password::Passwords, streams::Streams, throttle::Throttle,
+    devices::Devices, parking::Parking, password::Passwords, recent::Recent, streams::Streams,
+    throttle::Throttle,
 };
 
 /// The part of the server that knows who is asking; one for each process.
@@ -43,6 +45,10 @@ pub struct Auth {
     pub codes: Throttle<Uuid>,
     /// Wrong pairing codes by network address.
     pub pairings: Throttle<std::net::IpAddr>,
+    /// Devices by their keys, as looked up within the last second.
+    pub known_devices: Recent<Device>,
+    /// Clerks by their sessions, likewise.
+    pub known_sessions: Recent<Staff>,
     /// What the devices last said.
     pub devices: Devices,
     /// The open streams, which end when their device or session does.
@@ -67,6 +73,8 @@ impl Auth {
             sources: Throttle::new(throttle::SOURCE),
             codes: Throttle::new(throttle::KIOSK),
             pairings: Throttle::new(throttle::PAIRING),
+            known_devices: Recent::default(),
+            known_sessions: Recent::default(),
             devices: Devices::default(),
             streams: Streams::default(),
             day_lists: Parking::new(),

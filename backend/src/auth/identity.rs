@@ -77,8 +77,16 @@ impl Identity {
         let Some(key) = bearer(request) else {
             return Ok(Self::default());
         };
-        let Some(device) = app.store.device_by_key(&key::hash(key)).await? else {
-            return Ok(Self::default());
+        let key = key::hash(key);
+        let device = match app.auth.known_devices.get(&key, now) {
+            Some(device) => device,
+            None => {
+                let Some(device) = app.store.device_by_key(&key).await? else {
+                    return Ok(Self::default());
+                };
+                app.auth.known_devices.put(key, device.clone(), now);
+                device
+            }
         };
         let staff = match request.header(SESSION_HEADER) {
             Some(token) if device.kind == DeviceKind::Desk => {

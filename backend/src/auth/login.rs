@@ -71,6 +71,7 @@ pub async fn log_in(
 /// If the database fails; then it has not ended.
 pub async fn log_out(app: &App, staff: &Staff, now: Timestamp) -> Result<(), ApiError> {
     app.store.end_session(&staff.session).await?;
+    app.auth.known_sessions.forget_all();
     app.auth.streams.end_session(&staff.session);
     let entry = AuditEntry {
         user: Some(staff.user),
@@ -93,15 +94,23 @@ pub async fn resume(
     now: Timestamp,
 ) -> Result<Option<Staff>, ApiError> {
     let session = key::hash(token);
-    let resumed = app.store.resume_session(&session, device.id, now).await?;
-    Ok(resumed.map(|resumed| Staff {
+    let known = app.auth.known_sessions.get(&session, now);
+    if let Some(staff) = known.filter(|staff| staff.device == *device && now < staff.until) {
+        return Ok(Some(staff));
+    }
+    let Some(resumed) = app.store.resume_session(&session, device.id, now).await? else {
+        return Ok(None);
+    };
+    let staff = Staff {
         device: device.clone(),
         user: resumed.user.id,
         name: resumed.user.name,
         role: resumed.user.role,
         session,
         until: resumed.until,
-    }))
+    };
+    app.auth.known_sessions.put(session, staff.clone(), now);
+    Ok(Some(staff))
 }
 
 /// The stored form of a log-in name: capitals and outer spaces do not matter.

@@ -125,6 +125,7 @@ pub async fn set_password(
     if !app.store.set_password(user.id, code.hash(), hash).await? {
         return Err(ErrorCode::Unauthorized.into());
     }
+    app.auth.known_sessions.forget_all();
     let entry = AuditEntry {
         user: Some(user.id),
         device: Some(device.id),

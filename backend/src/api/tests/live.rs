@@ -127,6 +127,7 @@ async fn a_stream_ends_within_five_seconds_of_the_revocation_by_another_process(
     assert!(office.app.store.revoke_device(device.id).await.unwrap());
     assert!(end(stream).await < SOON);
     while is_listed(&view(&mut desk_stream).await) {}
+    office.wait(1);
     let again = office
         .request(Method::GET, "/api/v1/kiosk/live", &kiosk)
         .send()

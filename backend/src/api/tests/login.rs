@@ -116,6 +116,7 @@ async fn a_set_up_code_ends_after_a_day_and_a_reset_ends_everything() {
     let _ = setup::reset(store, &office.id, "klein", office.now())
         .await
         .unwrap();
+    office.wait(1);
     assert_eq!(
         office.get(SESSION, &session).await.0,
         StatusCode::UNAUTHORIZED
@@ -180,6 +181,7 @@ async fn a_session_ends_by_idleness_age_log_out_and_disabling() {
             .await
             .unwrap()
     );
+    office.wait(1);
     assert_eq!(
         office.get(SESSION, &disabled).await.0,
         StatusCode::UNAUTHORIZED,
