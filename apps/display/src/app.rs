@@ -9,7 +9,7 @@ use std::{
 use aufruf_client::{Client, Credentials, Error, Feed, ServerClock};
 use aufruf_core::wire::{device::DeviceStatus, display::DisplayView};
 use aufruf_ui::{Element, i18n::Texts};
-use iced::{Size, Subscription, Task, window};
+use iced::{Event, Size, Subscription, Task, event, window};
 use jiff::{Timestamp, tz::TimeZone};
 
 use crate::{
@@ -73,6 +73,9 @@ impl App {
         let chime = Chime::start(config.volume_percent);
         let mut app = Self::with(config.key.clone(), chime);
         app.hides_cursor = config.windowed.is_none();
+        if let Some((width, height)) = config.windowed {
+            app.window = Size::new(width.into(), height.into());
+        }
         app.look_for_key();
         app
     }
@@ -241,7 +244,7 @@ impl App {
         Subscription::batch([
             feed,
             wake.unwrap_or_else(Subscription::none),
-            window::resize_events().map(|(_, size)| Message::Resized(size)),
+            event::listen_with(size_of_window),
         ])
     }
 
@@ -254,6 +257,16 @@ impl App {
             .into_iter()
             .flatten()
             .min()
+    }
+}
+
+/// The size of the window at its opening and whenever it changes.
+fn size_of_window(event: Event, _: event::Status, _: window::Id) -> Option<Message> {
+    match event {
+        Event::Window(window::Event::Opened { size, .. } | window::Event::Resized(size)) => {
+            Some(Message::Resized(size))
+        }
+        _ => None,
     }
 }
 

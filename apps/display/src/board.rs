@@ -238,13 +238,19 @@ impl Board {
         let emphasis = shown
             .filter(|s| s.emphasised)
             .and_then(|s| emphasis::next_edge(s.since, now));
-        let settled = shown.map(|shown| shown.since + VISIBLE);
+        let settled = self.shown().map(|shown| shown.since + VISIBLE);
         let disturbed = self.lost.map(|lost| lost + PATIENCE);
-        [emphasis, settled, disturbed, self.next_announcement(now)]
+        [emphasis, disturbed, self.next_announcement(now)]
             .into_iter()
             .flatten()
+            .chain(settled)
             .filter(|at| *at > now)
             .min()
+    }
+
+    /// Everything that is to be seen.
+    fn shown(&self) -> impl Iterator<Item = &Shown> {
+        self.large.iter().chain(self.rows.iter().flatten())
     }
 
     /// When the first waiting call may be announced; may lie in the past.

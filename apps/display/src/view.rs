@@ -45,13 +45,27 @@ pub(crate) fn places(view: &DisplayView, window: Size, texts: &Texts) -> usize {
     Plan::of(&m, view, texts).places
 }
 
+/// The sizes for the farthest seat, or for the farthest from which this screen
+/// can be read at all: beyond that it is too small for its hall.
 fn metrics(view: &DisplayView, window: Size) -> Metrics {
-    Metrics::display(&Screen {
-        inches: view.settings.screen_inch.max(1).into(),
-        width_px: window.width.max(1.0),
-        height_px: window.height.max(1.0),
-        distance_mm: f32::from(view.settings.max_distance_m.max(1)) * 1000.0,
-    })
+    let farthest = view.settings.max_distance_m.max(1) * 4;
+    let quarter_metres = (1..=farthest).rev();
+    let sizes = quarter_metres.map(|quarters| {
+        Metrics::display(&Screen {
+            inches: view.settings.screen_inch.max(1).into(),
+            width_px: window.width.max(1.0),
+            height_px: window.height.max(1.0),
+            distance_mm: f32::from(quarters) * 250.0,
+        })
+    });
+    let mut last = None;
+    for m in sizes {
+        if call::fits(&m, view) {
+            return m;
+        }
+        last = Some(m);
+    }
+    last.expect("there is at least one distance")
 }
 
 /// The metrics of what only somebody standing in front of the monitor reads.
@@ -71,8 +85,8 @@ fn office<'a>(app: &'a App, view: &'a DisplayView) -> Element<'a, Message> {
         Face::Starting => notice::starting(app),
         Face::Disturbed => notice::disturbed(m, app, view),
         Face::Closed { opens } => notice::closed(m, app, view, opens),
-        Face::Empty => notice::empty(m, app),
-        Face::Interrupted => beside(notice::interrupted(m, app), m, app, plan),
+        Face::Empty => notice::empty(m, app, view, m.width),
+        Face::Interrupted => notice::interrupted(m, app, view),
         Face::Calls => beside(call::field(m, app, view, &plan), m, app, plan),
     };
     column![container(body).height(Fill), bar::bar(m, app, view)].into()
@@ -85,7 +99,8 @@ fn beside<'a>(
     app: &'a App,
     plan: Plan,
 ) -> Element<'a, Message> {
-    if plan.places == 0 {
+    // A field without neighbours begins at the same edge and is only wider.
+    if app.board.rows().all(|row| row.is_none()) {
         return field;
     }
     let width = plan.list_width;

@@ -8,7 +8,7 @@ last-called-short = Zuletzt
 
 # Über der Liste
 earlier = Bereits aufgerufen
-earlier-short = Zuletzt
+earlier-short = Davor
 
 # Die Leiste unten
 letters = **{ $appointment }** mit Termin    **{ $walk-in }** ohne Termin
@@ -19,7 +19,8 @@ example = Beispieldaten – keine echten Aufrufe
 
 # Statt der Aufrufe
 starting = Verbindung wird aufgebaut …
-empty = Bitte warten Sie. Ihre Nummer erscheint hier.
+empty = Bitte warten Sie.
+empty-more = Ihre Nummer erscheint hier.
 interrupted = Zurzeit wird niemand aufgerufen.
 interrupted-more = Ihre Nummer gilt weiter.
 closed = Zurzeit geschlossen

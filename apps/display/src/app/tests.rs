@@ -103,7 +103,7 @@ fn closed_interrupted_empty_and_starting_say_what_they_are() {
     sees(&app, &["Verbindung wird aufgebaut …"]);
     let mut now = view(1, vec![]);
     hears(&mut app, now.clone(), Instant::now());
-    sees(&app, &["Bitte warten Sie. Ihre Nummer erscheint hier."]);
+    sees(&app, &["Bitte warten Sie.", "Ihre Nummer erscheint hier."]);
     now.interrupted = true;
     hears(&mut app, now.clone(), Instant::now());
     sees(&app, &["Zurzeit wird niemand aufgerufen."]);

@@ -18,7 +18,7 @@ pub enum Face {
         /// When it opens again today.
         opens: Option<Timestamp>,
     },
-    /// Everything stands still; the rows are still shown.
+    /// Everything stands still.
     Interrupted,
     /// Open, and nobody was called yet.
     Empty,
@@ -38,7 +38,7 @@ impl Board {
             return Face::Starting;
         };
         let is_new = |shown: &super::Shown| shown.announced && shown.since + VISIBLE > now;
-        let calling = !self.waiting.is_empty() || self.large.as_ref().is_some_and(is_new);
+        let calling = !self.waiting.is_empty() || self.shown().any(is_new);
         if calling {
             return Face::Calls;
         }

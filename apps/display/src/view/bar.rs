@@ -10,7 +10,7 @@ use aufruf_ui::{
 };
 use iced::{
     Alignment, Fill,
-    widget::{container, row, space},
+    widget::{column, container, row, space},
 };
 
 use super::measure;
@@ -19,9 +19,22 @@ use crate::{
     time,
 };
 
-/// Height of the bar.
-pub(super) fn height(m: &Metrics) -> f32 {
-    (m.text.label * 1.3 + 2.0 * m.space.m).ceil()
+/// Height of the bar, with the line that marks made-up data.
+pub(super) fn height(m: &Metrics, view: &DisplayView) -> f32 {
+    let example = if view.office.example {
+        example_height(m)
+    } else {
+        0.0
+    };
+    main_height(m) + example
+}
+
+fn main_height(m: &Metrics) -> f32 {
+    (m.text.label * 1.15 + 2.0 * m.space.m).ceil()
+}
+
+fn example_height(m: &Metrics) -> f32 {
+    m.cells(5.0).round()
 }
 
 pub(super) fn bar<'a>(m: &Metrics, app: &'a App, view: &'a DisplayView) -> Element<'a, Message> {
@@ -35,21 +48,18 @@ pub(super) fn bar<'a>(m: &Metrics, app: &'a App, view: &'a DisplayView) -> Eleme
     };
     let content = row![
         clock.map(|clock| widget::figures(m.text.label, &clock, Role::OnBar)),
+        space().width(Fill),
         words,
     ]
-    .spacing(m.space.edge)
     .align_y(Alignment::Center)
     .height(Fill);
     let bar = container(content)
         .padding([0.0, m.space.edge])
         .width(Fill)
-        .height(height(m))
+        .height(main_height(m))
         .style(theme::surface::bar);
-    if view.office.example {
-        iced::widget::column![example(m, app), bar].into()
-    } else {
-        bar.into()
-    }
+    let example = view.office.example.then(|| example(m, app));
+    column![bar, example].into()
 }
 
 /// What the letters mean.
@@ -83,10 +93,13 @@ fn lost<'a>(m: &Metrics, app: &App, room: f32) -> Element<'a, Message> {
 
 /// Made-up data says so; for whoever looks at the demo, not for the seats.
 fn example<'a>(m: &Metrics, app: &App) -> Element<'a, Message> {
-    let words = typography::sized(m.cells(4.0), app.texts.t("example")).font(font::MEDIUM);
+    let words = typography::sized(m.cells(3.5), app.texts.t("example"))
+        .font(font::REGULAR)
+        .style(theme::text::on_bar_soft);
     container(words)
-        .padding([m.space.xs, m.space.edge])
+        .padding([0.0, m.space.edge])
         .width(Fill)
-        .style(theme::surface::chosen)
+        .height(example_height(m))
+        .style(theme::surface::bar)
         .into()
 }

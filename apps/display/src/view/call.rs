@@ -13,6 +13,7 @@ use iced::{
 };
 
 use super::{
+    bar,
     list::{Plan, field_edge},
     measure, notice,
 };
@@ -29,21 +30,23 @@ pub(super) fn field<'a>(
     plan: &Plan,
 ) -> Element<'a, Message> {
     let Some(large) = app.board.large(app.now) else {
-        return notice::empty(m, app);
+        return notice::empty(m, app, view, plan.field_width);
     };
     let room = plan.field_width - 2.0 * field_edge(m);
-    let heading = if large.current {
-        Some(app.texts.t("please-come"))
+    let words = if large.current {
+        [app.texts.t("please-come"), String::new()]
     } else {
-        let words = [app.texts.t("last-called"), app.texts.t("last-called-short")];
-        measure::fitting(words, font::SEMIBOLD, m.text.title, room)
+        [app.texts.t("last-called"), app.texts.t("last-called-short")]
     };
+    let is_room_above = least_height(m, view) + m.text.label * 1.2 + m.space.l <= m.height;
+    let heading = measure::fitting(words, font::MEDIUM, m.text.label, room)
+        .filter(|words| is_room_above && !words.is_empty());
     let content = column![
-        heading.map(|words| typography::title(m, words)),
+        heading.map(|words| typography::label(m, words)),
         typography::number(m, large.call.number.to_string()),
         counter(m, &large, &view.office.counter_word, room),
     ]
-    .spacing(m.space.xl);
+    .spacing(m.space.l);
     container(content)
         .padding([0.0, field_edge(m)])
         .center_y(Fill)
@@ -67,7 +70,7 @@ fn counter<'a>(m: &Metrics, large: &Large<'_>, word: &str, room: f32) -> Element
         } else {
             Role::OnBrand
         };
-        (arrow_of(direction), size * 0.7, role)
+        (arrow_of(direction), size * 0.8, role)
     });
     let beside = arrow.map_or(0.0, |(_, size, _)| size + m.space.l)
         + measure::width(&number, font::BOLD, size);
@@ -104,6 +107,17 @@ fn counter<'a>(m: &Metrics, large: &Large<'_>, word: &str, room: f32) -> Element
             )
         }
     }
+}
+
+/// Whether number, counter and bar fit into the window at all.
+pub(super) fn fits(m: &Metrics, view: &DisplayView) -> bool {
+    let number = m.ticket_width(m.text.number) + 2.0 * field_edge(m);
+    number <= m.width && least_height(m, view) <= m.height
+}
+
+/// Height of number, counter and bar.
+fn least_height(m: &Metrics, view: &DisplayView) -> f32 {
+    m.text.number + m.space.l + number_size(m) * 1.1 + bar::height(m, view)
 }
 
 /// At least 1.5 times the smallest text (requirement C04).

@@ -44,7 +44,8 @@ impl Plan {
             };
         }
         let header = header(m, view, texts, inside);
-        let body = m.height - bar::height(m) - header.as_ref().map_or(0.0, |_| header_height(m));
+        let body =
+            m.height - bar::height(m, view) - header.as_ref().map_or(0.0, |_| header_height(m));
         let row_height = m.text.row_number * 1.1 + m.space.m;
         let places = ((body / row_height).floor() as usize).min(PLACES_MAX);
         Self {
@@ -66,12 +67,12 @@ fn list_edge(m: &Metrics) -> f32 {
 }
 
 fn header_height(m: &Metrics) -> f32 {
-    m.text.label * 1.2 + 2.0 * m.space.m
+    m.text.body * 1.2 + 2.0 * m.space.m
 }
 
 /// Both headings, or a short one for the numbers alone.
 fn header(m: &Metrics, view: &DisplayView, texts: &Texts, room: f32) -> Option<(String, String)> {
-    let width = |words: &str| measure::width(words, font::MEDIUM, m.text.label);
+    let width = |words: &str| measure::width(words, font::REGULAR, m.text.body);
     let counter = view.office.counter_word.clone();
     for key in ["earlier", "earlier-short"] {
         let words = texts.t(key);
@@ -80,16 +81,16 @@ fn header(m: &Metrics, view: &DisplayView, texts: &Texts, room: f32) -> Option<(
         }
     }
     let words = [texts.t("earlier"), texts.t("earlier-short")];
-    measure::fitting(words, font::MEDIUM, m.text.label, room).map(|words| (words, String::new()))
+    measure::fitting(words, font::REGULAR, m.text.body, room).map(|words| (words, String::new()))
 }
 
 pub(super) fn list<'a>(m: &Metrics, app: &'a App, plan: Plan) -> Element<'a, Message> {
     let mut list = Column::new().padding([0.0, list_edge(m)]);
     if let Some((numbers, counters)) = plan.header {
         let heading = row![
-            typography::label(m, numbers),
+            typography::soft(m, numbers),
             space().width(Fill),
-            typography::label(m, counters),
+            typography::soft(m, counters),
         ];
         list = list.push(
             container(heading)
@@ -99,10 +100,8 @@ pub(super) fn list<'a>(m: &Metrics, app: &'a App, plan: Plan) -> Element<'a, Mes
         list = list.push(widget::line(m));
     }
     for (place, call) in app.board.rows().enumerate() {
-        if place > 0 {
-            list = list.push(widget::line(m));
-        }
-        list = list.push(row_of(m, call));
+        let line = (place > 0 && call.is_some()).then(|| widget::line(m));
+        list = list.push(line).push(row_of(m, call));
     }
     list.into()
 }

@@ -1,19 +1,14 @@
 //! What stands there instead of calls.
 
 use aufruf_core::wire::display::DisplayView;
-use aufruf_ui::{
-    Element, Metrics, Theme,
-    icon::{Icon, icon},
-    theme::{Role, surface},
-    typography,
-};
+use aufruf_ui::{Element, Metrics, Theme, font, theme::surface, typography};
 use iced::{
     Fill,
-    widget::{column, container},
+    widget::{Column, container},
 };
 use jiff::Timestamp;
 
-use super::list::field_edge;
+use super::{bar, list::field_edge, measure};
 use crate::{
     app::{App, Message},
     time,
@@ -22,84 +17,127 @@ use crate::{
 /// Before the first view.
 pub(super) fn starting<'a>(app: &App) -> Element<'a, Message> {
     let m = &super::near_metrics(app.window);
-    if app.board.is_lost() {
-        let words = typography::title(m, app.texts.t("disturbed"));
-        return page(m, surface::ground, column![offline(m), words]);
-    }
-    page(
-        m,
-        surface::ground,
-        column![typography::title(m, app.texts.t("starting"))],
-    )
+    let key = if app.board.is_lost() {
+        "disturbed"
+    } else {
+        "starting"
+    };
+    Notice::new(m.height, m.width)
+        .say(Weight::Strong, app.texts.t(key))
+        .page(m, surface::ground)
 }
 
 /// Nobody was called yet, or the newest call was taken back.
-pub(super) fn empty<'a>(m: &Metrics, app: &App) -> Element<'a, Message> {
-    page(
-        m,
-        surface::brand,
-        column![typography::title(m, app.texts.t("empty"))],
-    )
+pub(super) fn empty<'a>(
+    m: &Metrics,
+    app: &App,
+    view: &DisplayView,
+    width: f32,
+) -> Element<'a, Message> {
+    Notice::beside_bar(m, view, width)
+        .say(Weight::Strong, app.texts.t("empty"))
+        .say(Weight::Strong, app.texts.t("empty-more"))
+        .page(m, surface::brand)
 }
 
 /// Everything stands still.
-pub(super) fn interrupted<'a>(m: &Metrics, app: &App) -> Element<'a, Message> {
-    let words = column![
-        typography::title(m, app.texts.t("interrupted")),
-        typography::body(m, app.texts.t("interrupted-more")),
-    ];
-    page(m, surface::chosen, words)
+pub(super) fn interrupted<'a>(m: &Metrics, app: &App, view: &DisplayView) -> Element<'a, Message> {
+    Notice::beside_bar(m, view, m.width)
+        .say(Weight::Strong, app.texts.t("interrupted"))
+        .say(Weight::Plain, app.texts.t("interrupted-more"))
+        .page(m, surface::chosen)
 }
 
 /// The office is closed.
 pub(super) fn closed<'a>(
     m: &Metrics,
     app: &App,
-    view: &'a DisplayView,
+    view: &DisplayView,
     opens: Option<Timestamp>,
 ) -> Element<'a, Message> {
-    let opens = opens.map(|at| {
+    let mut notice =
+        Notice::beside_bar(m, view, m.width).say(Weight::Strong, app.texts.t("closed"));
+    if let Some(at) = opens {
         let time = time::clock_text(at, &app.zone);
-        typography::body(
-            m,
+        notice = notice.say(
+            Weight::Plain,
             app.texts.t_with("closed-opens", &[("time", time.into())]),
-        )
-    });
-    let words = column![
-        typography::body(m, view.office.name.as_str()).style(aufruf_ui::theme::text::soft),
-        typography::headline(m, app.texts.t("closed")),
-        opens,
-    ];
-    page(m, surface::ground, words)
+        );
+    }
+    notice
+        .say(Weight::Soft, view.office.name.clone())
+        .page(m, surface::ground)
 }
 
 /// Nothing that was shown is reliable any more (requirement C10).
 pub(super) fn disturbed<'a>(m: &Metrics, app: &App, view: &DisplayView) -> Element<'a, Message> {
     let counter = view.office.counter_word.as_str().into();
-    let words = column![
-        offline(m),
-        typography::headline(m, app.texts.t("disturbed")),
-        typography::body(
-            m,
-            app.texts.t_with("disturbed-more", &[("counter", counter)])
-        ),
-    ];
-    page(m, surface::ground, words)
+    Notice::beside_bar(m, view, m.width)
+        .say(Weight::Strong, app.texts.t("disturbed"))
+        .say(
+            Weight::Plain,
+            app.texts.t_with("disturbed-more", &[("counter", counter)]),
+        )
+        .page(m, surface::ground)
 }
 
-fn offline<'a>(m: &Metrics) -> Element<'a, Message> {
-    icon(Icon::ConnectionLost, m.text.headline * 1.2, Role::Warning)
+#[derive(Clone, Copy, PartialEq)]
+enum Weight {
+    Strong,
+    Plain,
+    Soft,
 }
 
-fn page<'a>(
-    m: &Metrics,
-    style: fn(&Theme) -> iced::widget::container::Style,
-    words: iced::widget::Column<'a, Message, Theme>,
-) -> Element<'a, Message> {
-    container(words.spacing(m.space.l))
-        .padding([m.space.l, field_edge(m)])
-        .width(Fill)
-        .center_y(Fill)
-        .style(style)
-        .into()
+/// Sentences, the most important first; those for which there is no room are
+/// left out.
+struct Notice {
+    height: f32,
+    width: f32,
+    sentences: Vec<(Weight, String)>,
+}
+
+impl Notice {
+    fn new(height: f32, width: f32) -> Self {
+        Self {
+            height,
+            width,
+            sentences: Vec::new(),
+        }
+    }
+
+    fn beside_bar(m: &Metrics, view: &DisplayView, width: f32) -> Self {
+        Self::new(m.height - bar::height(m, view), width)
+    }
+
+    fn say(mut self, weight: Weight, words: String) -> Self {
+        self.sentences.push((weight, words));
+        self
+    }
+
+    fn page<'a>(self, m: &Metrics, style: fn(&Theme) -> container::Style) -> Element<'a, Message> {
+        let room = self.width - 2.0 * field_edge(m);
+        let mut left = self.height - m.space.l;
+        let mut words = Column::new().spacing(m.space.l);
+        for (index, (weight, sentence)) in self.sentences.into_iter().enumerate() {
+            let (font, size) = match weight {
+                Weight::Strong => (font::SEMIBOLD, m.text.title),
+                Weight::Plain | Weight::Soft => (font::REGULAR, m.text.body),
+            };
+            left -= measure::height(&sentence, font, size, room) + m.space.l;
+            if index > 0 && left < 0.0 {
+                break;
+            }
+            words = words.push(match weight {
+                Weight::Strong => typography::title(m, sentence),
+                Weight::Plain => typography::body(m, sentence),
+                Weight::Soft => typography::soft(m, sentence),
+            });
+        }
+        container(words)
+            .padding([0.0, field_edge(m)])
+            .width(Fill)
+            .center_y(Fill)
+            .style(style)
+            .into()
+    }
 }
