@@ -216,3 +216,6 @@ impl Days {
         &self.0.shutdown
     }
 }
+
+#[cfg(test)]
+mod tests;

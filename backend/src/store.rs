@@ -100,3 +100,27 @@ impl Store {
         Ok(self.writer().begin_with_options(options).await?)
     }
 }
+
+#[cfg(test)]
+impl Store {
+    /// Changes the database behind the program's back.
+    pub(crate) async fn tamper(&self, sql: &str) -> Result<(), StoreError> {
+        use sea_orm::ConnectionTrait;
+        let _ = self
+            .writer()
+            .execute_raw(connection::raw(self.writer(), sql))
+            .await?;
+        Ok(())
+    }
+
+    /// Holds whatever a lane needs to write to this day, until dropped.
+    pub(crate) async fn block(
+        &self,
+        office: &aufruf_core::id::OfficeId,
+        date: jiff::civil::Date,
+    ) -> Result<DayTransaction, StoreError> {
+        let tx = self.begin_days().await?;
+        let _ = tx.lock_head(office, date).await?;
+        Ok(tx)
+    }
+}

@@ -31,11 +31,11 @@ mod tests {
 
     #[test]
     fn what_a_newer_release_wrote_is_left_to_it() {
-        let payload = r#"{"kind":"day_closed"}"#;
+        let payload = r#"{"event":"day_closed"}"#;
         assert_eq!(lift("day_closed", 1, payload).unwrap(), Event::DayClosed);
         for (kind, v, payload) in [
             ("day_closed", 2, payload),
-            ("day_closed", 1, r#"{"kind":"invented"}"#),
+            ("day_closed", 1, r#"{"event":"invented"}"#),
             ("other", 1, payload),
         ] {
             let error = lift(kind, v, payload).unwrap_err();
