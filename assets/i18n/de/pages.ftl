@@ -27,6 +27,7 @@ month = { $n ->
 }
 moment = { $date }, { $clock } Uhr
 hour = { $clock } Uhr
+oclock = Uhr
 minutes = { $n ->
     [one] 1 Minute
    *[other] { $n } Minuten
@@ -157,7 +158,7 @@ hold-extend = Reservierung verlängern
 ## Review
 
 review-title = Stimmt alles?
-review-mail = Wir schicken Ihnen eine E-Mail. Öffnen Sie darin den Link und bestätigen Sie den Termin. Sie haben dafür höchstens { $n } Minuten Zeit. Ohne Bestätigung wird der Termin wieder frei.
+review-mail = Wir schicken Ihnen eine E-Mail. Öffnen Sie darin den Link und bestätigen Sie den Termin. Sie haben dafür höchstens { $duration } Zeit. Ohne Bestätigung wird der Termin wieder frei.
 review-send = Termin anfragen und E-Mail bestätigen
 review-contact = Ihre Daten
 review-no-phone = keine Telefonnummer

@@ -190,10 +190,13 @@ pub(super) async fn again(
     let concerns = opened.visit.concerns.clone();
     let context = &mut opened.context;
     let taken = hold::take(context, form.request_id(), from, &concerns).await?;
-    let is_lost = taken.is_err();
     let office = context.office().clone();
+    let next = match &taken {
+        Ok(_) => format!("/{office}/kontakt"),
+        Err(rejection) => hold::lost(&office, rejection),
+    };
     context.session.draft = Some(Draft {
-        office: office.clone(),
+        office,
         concerns,
         hold: taken.ok(),
         name: String::new(),
@@ -201,10 +204,5 @@ pub(super) async fn again(
         phone: String::new(),
     });
     context.keep();
-    let next = if is_lost {
-        "zeit?vergeben=1"
-    } else {
-        "kontakt"
-    };
-    Ok(go_to(&format!("/{office}/{next}")))
+    Ok(go_to(&next))
 }

@@ -40,12 +40,30 @@ struct Field {
     error: Option<String>,
 }
 
+/// Most bytes of the three fields together that the cookie carries.
+const TYPED_MAX: usize = 1000;
+
 /// What was typed, as it was typed.
 #[derive(Clone)]
 struct Typed {
     name: String,
     email: String,
     phone: String,
+}
+
+impl Typed {
+    fn of(draft: &Draft) -> Self {
+        Self {
+            name: draft.name.clone(),
+            email: draft.email.clone(),
+            phone: draft.phone.clone(),
+        }
+    }
+
+    /// Whether the cookie can carry it; everything that is valid fits.
+    fn fits(&self) -> bool {
+        self.name.len() + self.email.len() + self.phone.len() <= TYPED_MAX
+    }
 }
 
 /// `GET /:office/kontakt`.
@@ -61,11 +79,7 @@ pub(super) async fn get(
         Err(earlier) => return Ok(earlier),
     };
     context.keep();
-    let typed = Typed {
-        name: draft.name.clone(),
-        email: draft.email.clone(),
-        phone: draft.phone.clone(),
-    };
+    let typed = Typed::of(&draft);
     Ok(render(
         &context,
         &draft,
@@ -120,28 +134,32 @@ pub(super) async fn post(
     } else {
         check(context.t(), &typed)
     };
-    if errors.is_empty() && !extending {
-        draft.name =
-            PersonName::parse(&typed.name).map_or(String::new(), |n| n.as_str().to_owned());
-        draft.email = typed.email.clone();
-        draft.phone = typed.phone.clone();
+    if errors.is_empty() && typed.fits() {
+        draft.name.clone_from(&typed.name);
+        draft.email.clone_from(&typed.email);
+        draft.phone.clone_from(&typed.phone);
     }
     let hold = draft
         .hold
         .clone()
         .expect("a draft that came this far has a hold");
+    let mut lost = None;
     if extending || hold.until <= context.now {
         match hold::extend(&context, form.request_id(), &hold, &draft.concerns).await? {
             Ok(longer) => draft.hold = Some(longer),
-            Err(_) => draft.hold = None,
+            Err(rejection) => {
+                draft.hold = None;
+                lost = Some(hold::lost(context.office(), &rejection));
+            }
         }
     }
-    let is_lost = draft.hold.is_none();
     context.session.draft = Some(draft.clone());
     context.keep();
-    let office = context.office();
-    if is_lost {
-        return Ok(go_to(&format!("/{office}/zeit?vergeben=1")));
+    if let Some(address) = lost {
+        return Ok(go_to(&address));
+    }
+    if extending && typed.fits() {
+        return Ok(go_to(&format!("/{}/kontakt", context.office())));
     }
     if extending {
         return Ok(render(&context, &draft, StatusCode::OK, &typed, errors)?);
@@ -155,7 +173,12 @@ pub(super) async fn post(
             errors,
         )?);
     }
-    Ok(go_to(&format!("/{office}/pruefen")))
+    Ok(go_to(&format!("/{}/pruefen", context.office())))
+}
+
+/// Whether nothing is wrong with the contact data of the draft.
+pub(super) fn is_valid(t: Words, draft: &Draft) -> bool {
+    check(t, &Typed::of(draft)).is_empty()
 }
 
 fn check(t: Words, typed: &Typed) -> Vec<FieldError> {
@@ -194,23 +217,44 @@ fn render(
     let t = context.t();
     let mut page = context.page("contact-title");
     page.failed = !errors.is_empty();
-    let field = |id: &'static str, kind, autocomplete, optional, value: &str| Field {
-        id,
-        label: t.w(&format!("contact-{id}")),
-        hint: t.w(&format!("contact-{id}-hint")),
-        kind,
-        autocomplete,
-        optional,
-        value: value.to_owned(),
-        error: errors
+    let error = |id: &str| {
+        errors
             .iter()
-            .find(|error| error.field == id)
-            .map(|error| error.text.clone()),
+            .find(|e| e.field == id)
+            .map(|e| e.text.clone())
+    };
+    let field = |id: &'static str, kind, value: &str, label: &str, hint: &str| Field {
+        id,
+        label: t.w(label),
+        hint: t.w(hint),
+        kind,
+        autocomplete: if id == "phone" { "tel" } else { id },
+        optional: id == "phone",
+        value: value.to_owned(),
+        error: error(id),
     };
     let fields = vec![
-        field("name", "text", "name", false, &typed.name),
-        field("email", "email", "email", false, &typed.email),
-        field("phone", "tel", "tel", true, &typed.phone),
+        field(
+            "name",
+            "text",
+            &typed.name,
+            "contact-name",
+            "contact-name-hint",
+        ),
+        field(
+            "email",
+            "email",
+            &typed.email,
+            "contact-email",
+            "contact-email-hint",
+        ),
+        field(
+            "phone",
+            "tel",
+            &typed.phone,
+            "contact-phone",
+            "contact-phone-hint",
+        ),
     ];
     let hold = draft
         .hold

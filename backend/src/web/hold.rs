@@ -2,7 +2,7 @@
 
 use aufruf_core::{
     command::Command,
-    id::{RequestId, VisitId},
+    id::{OfficeId, RequestId, VisitId},
     rejection::Rejection,
     visit::{Concern, State},
     wire::answer::Answer,
@@ -139,6 +139,15 @@ async fn attempt(
         }))),
         other => Err(Failure::fault(&format!("a hold was answered by {other:?}"))),
     }
+}
+
+/// Where to choose another time, and why.
+pub(super) fn lost(office: &OfficeId, rejection: &Rejection) -> String {
+    let why = match rejection {
+        Rejection::TooSoon | Rejection::DayClosed => "zu-nah",
+        _ => "vergeben",
+    };
+    format!("/{office}/zeit?{why}=1")
 }
 
 /// Gives a time back. Whether it was still kept does not matter.

@@ -210,7 +210,7 @@ fn parts(context: &Context<'_>, times: &[Timestamp], held: Option<Timestamp>) ->
     let part = |title: String, times: Vec<Timestamp>| {
         let choice = |at: Timestamp| Choice {
             value: at,
-            text: t.hour(at, context.zone()),
+            text: t.clock(at.to_zoned(context.zone().clone()).time()),
             chosen: held == Some(at),
         };
         Part {

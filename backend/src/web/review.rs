@@ -2,7 +2,10 @@
 
 use askama::Template;
 use aufruf_core::{
-    command::Command, contact::EmailAddress, id::RequestId, rejection::Rejection,
+    command::Command,
+    contact::{EmailAddress, PersonName},
+    id::RequestId,
+    rejection::Rejection,
     wire::answer::Answer,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -13,7 +16,7 @@ use poem::{
 };
 
 use super::{
-    contact::reached,
+    contact::{is_valid, reached},
     context::{Context, FormFields},
     form::{FieldError, Form},
     hold::{self, HoldNote},
@@ -38,7 +41,8 @@ struct Review {
     office: String,
     parts: Vec<Part>,
     concerns: Vec<ConcernFacts>,
-    pending_minutes: u16,
+    /// How long one has to confirm.
+    window: String,
 }
 
 /// A part that can be changed.
@@ -67,9 +71,9 @@ fn complete(context: &Context<'_>) -> Result<Draft, Response> {
             });
         }
     };
-    match draft.email.is_empty() {
-        true => Err(go_to(&format!("/{}/kontakt", context.office()))),
-        false => Ok(draft),
+    match is_valid(context.t(), &draft) {
+        true => Ok(draft),
+        false => Err(go_to(&format!("/{}/kontakt", context.office()))),
     }
 }
 
@@ -118,16 +122,14 @@ pub(super) async fn post(
         }
         "extend" => {
             let longer = hold::extend(&context, form.request_id(), &hold, &draft.concerns).await?;
+            let next = match &longer {
+                Ok(_) => format!("/{}/pruefen", context.office()),
+                Err(rejection) => hold::lost(context.office(), rejection),
+            };
             draft.hold = longer.ok();
-            let is_lost = draft.hold.is_none();
             context.session.draft = Some(draft);
             context.keep();
-            let next = if is_lost {
-                "zeit?vergeben=1"
-            } else {
-                "pruefen"
-            };
-            Ok(go_to(&format!("/{}/{next}", context.office())))
+            Ok(go_to(&next))
         }
         _ => Ok(submit(&mut context, draft, hold, form.request_id()).await?),
     }
@@ -155,7 +157,7 @@ async fn submit(
                 ));
                 outcome = send(context, &draft, &hold, &email, fresh).await;
             }
-            Err(_) => outcome = Err(DaysError::Rejected(Rejection::TimeTaken)),
+            Err(rejection) => outcome = Err(DaysError::Rejected(rejection)),
         }
     }
     let until = match outcome {
@@ -166,11 +168,11 @@ async fn submit(
             hold::give_back(context, &hold).await?;
             pending_until(context, hold.from)
         }
-        Err(DaysError::Rejected(_)) => {
+        Err(DaysError::Rejected(rejection)) => {
             draft.hold = None;
             context.session.draft = Some(draft);
             context.keep();
-            return Ok(go_to(&format!("/{}/zeit?vergeben=1", context.office())));
+            return Ok(go_to(&hold::lost(context.office(), &rejection)));
         }
         Err(DaysError::RequestIdReused) => return Err(Failure::BadRequest),
         Err(error) => return Err(error.into()),
@@ -197,7 +199,8 @@ async fn send(
 ) -> Result<Timestamp, DaysError> {
     let contact = ContactDraft {
         visit: hold.visit,
-        name: draft.name.clone(),
+        name: PersonName::parse(&draft.name)
+            .map_or_else(|_| String::new(), |n| n.as_str().to_owned()),
         email: Some(email.clone()),
         phone: draft.phone.clone(),
     };
@@ -264,7 +267,7 @@ fn render(
     page.failed = !errors.is_empty();
     let left = pending_until(context, hold.from)
         .duration_since(context.now)
-        .as_mins();
+        .as_secs();
     let review = Review {
         t,
         page,
@@ -274,7 +277,7 @@ fn render(
         office: office.to_string(),
         parts,
         concerns: concern_facts(t, context.settings(), &draft.concerns),
-        pending_minutes: u16::try_from(left.max(1)).unwrap_or(u16::MAX),
+        window: t.duration(u32::try_from(left.max(60)).unwrap_or(u32::MAX)),
     };
     show(status, &review)
 }

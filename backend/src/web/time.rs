@@ -33,6 +33,9 @@ pub(super) async fn get(
     if context.parameter("vergeben").is_some() {
         errors.push(FieldError::new("time", context.t().w("error-time-taken")));
     }
+    if context.parameter("zu-nah").is_some() {
+        errors.push(FieldError::new("time", context.t().w("error-too-soon")));
+    }
     Ok(render(&context, &draft, StatusCode::OK, errors).await?)
 }
 
@@ -94,7 +97,7 @@ fn new_request() -> aufruf_core::id::RequestId {
 /// Why a time cannot be had, in words.
 pub(super) fn refusal(t: Words, rejection: &Rejection) -> String {
     match rejection {
-        Rejection::TooSoon => t.w("error-too-soon"),
+        Rejection::TooSoon | Rejection::DayClosed => t.w("error-too-soon"),
         Rejection::TooFarAhead => t.w("error-too-far"),
         _ => t.w("error-time-taken"),
     }

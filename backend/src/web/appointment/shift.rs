@@ -146,11 +146,16 @@ pub(in crate::web) async fn post(
         Ok(_) if from_date == to_date => Ok(go_to("/termin?neu=verschoben")),
         Ok(_) => Ok(go_to("/termin?neu=nummer")),
         // Moved by a form that was sent twice.
-        Err(DaysError::Rejected(Rejection::AlreadySo | Rejection::MovedAway { .. })) => {
-            Ok(go_to("/termin?neu=verschoben"))
+        Err(DaysError::Rejected(Rejection::MovedAway { .. })) => Ok(go_to("/termin?neu=nummer")),
+        Err(DaysError::Rejected(Rejection::AlreadySo)) => {
+            context.keep();
+            Ok(list(&opened, StatusCode::CONFLICT, refuse(t.w("move-same"))).await?)
         }
         Err(DaysError::Rejected(
-            rejection @ (Rejection::TimeTaken | Rejection::TooSoon | Rejection::TooFarAhead),
+            rejection @ (Rejection::TimeTaken
+            | Rejection::TooSoon
+            | Rejection::TooFarAhead
+            | Rejection::DayClosed),
         )) => {
             context.keep();
             let errors = refuse(refusal(t, &rejection));

@@ -142,13 +142,7 @@ async fn steps_cannot_be_skipped() {
 async fn unknown_addresses_are_told_kindly() {
     let site = Site::open().await;
     let browser = site.browser();
-    for path in [
-        "/nirgends",
-        "/buergerbuero/nirgends",
-        "/Ärger",
-        "/a/b/c/d",
-        "/%ff",
-    ] {
+    for path in ["/nirgends", "/buergerbuero/nirgends", "/Ärger", "/a/b/c/d"] {
         let _ = browser
             .get(path)
             .await
