@@ -151,7 +151,7 @@ impl App {
         let is_resized = before.is_none_or(|before| before.settings != view.settings);
         if is_resized {
             let places = view::places(&view, self.window, &self.texts);
-            self.board.set_places(places);
+            self.board.set_places(places, self.now);
         }
         self.board.receive(
             view,
@@ -165,7 +165,7 @@ impl App {
     fn set_places(&mut self) {
         if let Some(view) = self.board.view() {
             let places = view::places(view, self.window, &self.texts);
-            self.board.set_places(places);
+            self.board.set_places(places, self.now);
         }
     }
 

@@ -123,9 +123,26 @@ impl Board {
         self.view.as_ref()
     }
 
-    /// How many rows fit beside the large field; fewer drop the last ones.
-    pub fn set_places(&mut self, places: usize) {
+    /// How many rows fit beside the large field: fewer drop the last ones, more
+    /// are filled with what the view still has.
+    pub fn set_places(&mut self, places: usize, now: Instant) {
         self.rows.resize(places, None);
+        let calls = self.view.iter().flat_map(|view| view.calls.iter().rev());
+        let mut others = Vec::new();
+        for call in calls.filter(|call| !call.undone && call.id <= self.last_id) {
+            let mut known = self
+                .shown()
+                .map(|shown| &shown.call)
+                .chain(&self.waiting)
+                .chain(&others);
+            if known.all(|other| other.number != call.number) {
+                others.push(call.clone());
+            }
+        }
+        let free = self.rows.iter_mut().filter(|row| row.is_none());
+        for (row, call) in free.zip(others) {
+            *row = Some(Shown::quietly(call, now));
+        }
     }
 
     /// The rows, each in its place.

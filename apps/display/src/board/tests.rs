@@ -8,7 +8,7 @@ use crate::sample::{after, call, morning, start, view};
 
 fn board(places: usize) -> Board {
     let mut board = Board::default();
-    board.set_places(places);
+    board.set_places(places, Instant::now());
     board
 }
 
@@ -32,6 +32,20 @@ fn what_was_there_at_the_start_is_shown_and_not_announced() {
     assert_eq!(large(&board, now).unwrap(), "A 4827");
     assert_eq!(rows(&board), ["W 17", "A 1174", "A 9052"]);
     assert!(!board.large(now.local).unwrap().inverted);
+}
+
+#[test]
+fn a_larger_window_shows_more_of_what_was_called() {
+    let now = after(Instant::now(), 0);
+    let mut board = board(0);
+    board.receive(view(1, morning()), now);
+    assert!(rows(&board).is_empty());
+    board.set_places(2, now.local);
+    assert_eq!(rows(&board), ["W 17", "A 1174"]);
+    board.set_places(4, now.local);
+    assert_eq!(rows(&board), ["W 17", "A 1174", "A 9052", "-"]);
+    board.set_places(1, now.local);
+    assert_eq!(rows(&board), ["W 17"]);
 }
 
 #[test]
