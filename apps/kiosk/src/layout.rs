@@ -15,15 +15,15 @@ const LETTER_EM: f32 = 0.54;
 /// Height of the buttons at the bottom of a page.
 #[must_use]
 pub(crate) fn step_height(m: &Metrics) -> f32 {
-    m.target * 1.3
+    m.target * 1.35
 }
 
 /// What is left for the body of a page: width, and height between header and buttons.
 #[must_use]
 pub(crate) fn room(m: &Metrics) -> iced::Size {
     let line = m.text.body * 1.3;
-    let header = 2.0 * m.space.l + line + m.stroke.thin;
-    let bar = 2.0 * m.space.m + m.target + m.stroke.thin;
+    let header = 2.0 * m.space.xl + line + m.stroke.thin;
+    let bar = 2.0 * m.space.l + m.target + m.stroke.thin;
     let around = m.space.xl + 2.0 * m.space.l;
     iced::Size::new(
         m.width - 2.0 * m.space.edge,
@@ -69,15 +69,17 @@ pub(crate) fn page<'a, M: 'a>(
 }
 
 /// What the page says first, and what there is to do: below each other, or side by
-/// side on a wide screen.
+/// side on a wide screen, where they share the width in these `parts`.
 pub(crate) fn halves<'a, M: 'a>(
     m: &Metrics,
+    parts: [u16; 2],
     first: impl Into<Element<'a, M>>,
     second: impl Into<Element<'a, M>>,
 ) -> Element<'a, M> {
     if m.is_landscape() {
-        let half = |part: Element<'a, M>| container(part).width(Length::FillPortion(1));
-        return row![half(first.into()), half(second.into())]
+        let part =
+            |part: Element<'a, M>, share: u16| container(part).width(Length::FillPortion(share));
+        return row![part(first.into(), parts[0]), part(second.into(), parts[1])]
             .spacing(m.space.edge)
             .into();
     }
@@ -86,18 +88,27 @@ pub(crate) fn halves<'a, M: 'a>(
         .into()
 }
 
-/// The steps below a page: back at the left, forward at the right.
-pub(crate) fn steps<'a, M: 'a>(
+/// The steps below a page: back at the left, forward at the right. Upright, the last
+/// one takes the width that the others leave.
+pub(crate) fn steps<'a, M: Clone + 'a>(
     m: &Metrics,
     back: Option<Element<'a, M>>,
     middle: Option<Element<'a, M>>,
-    forward: Option<Element<'a, M>>,
+    forward: Option<Button<'a, M>>,
 ) -> Element<'a, M> {
+    let wide = !m.is_landscape() && middle.is_none();
+    let forward = forward.map(|forward| {
+        if wide {
+            forward.width(Length::Fill)
+        } else {
+            forward
+        }
+    });
     Row::new()
         .push(back)
         .push(middle)
-        .push(forward.is_some().then(|| space().width(Length::Fill)))
-        .push(forward)
+        .push((forward.is_some() && !wide).then(|| space().width(Length::Fill)))
+        .push(forward.map(Element::from))
         .spacing(m.gap.max(m.space.m))
         .align_y(Alignment::Center)
         .into()
@@ -120,7 +131,7 @@ pub(crate) fn forward<'a, M: Clone + 'a>(
 ) -> Button<'a, M> {
     button(m, Look::Primary, words)
         .min_height(step_height(m))
-        .padding([m.space.s, m.space.edge])
+        .padding([m.space.s, m.space.edge * 1.5])
         .on_press_maybe(message)
 }
 

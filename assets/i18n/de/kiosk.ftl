@@ -107,7 +107,9 @@ drawn = Ihre Wartenummer
 your-appointment = Ihr Termin: **{ $clock } Uhr**
 your-appointment-late = Ihr Termin war um **{ $clock } Uhr**. Bitte haben Sie etwas Geduld.
 drawn-at = Gezogen um **{ $clock } Uhr**. Gilt heute.
-step-way = Gehen Sie in den Wartebereich: **{ $way }**
+step-way =
+    Gehen Sie in den Wartebereich:
+    { "**" }{ $way }**
 step-way-unknown = Gehen Sie bitte in den Wartebereich.
 step-watch = Achten Sie auf den Bildschirm und den Ton.
 step-order = Die Nummern kommen nicht der Reihe nach.

@@ -85,10 +85,15 @@ impl Kiosk {
     /// The bar at the bottom: always the same controls in the same places.
     fn bar(&self) -> Element<'_, Message> {
         let m = &self.cx.metrics;
-        let call = button(m, Look::Primary, self.cx.words.t("call-staff"))
-            .icon(Icon::Person)
-            .on_press_maybe(self.help.is_none().then_some(Message::CallHelp));
-        let controls = row![space().width(Length::Fill), Element::from(call)];
+        let call = self.help.is_none().then(|| {
+            button(m, Look::Primary, self.cx.words.t("call-staff"))
+                .icon(Icon::Person)
+                .on_press(Message::CallHelp)
+        });
+        // As far from the edge as what stands above it.
+        let controls = row![space().width(Length::Fill).height(m.target)]
+            .push(call.map(Element::from))
+            .padding(iced::Padding::ZERO.horizontal(m.space.edge - m.space.l));
         widget::bottom_bar(m, controls)
     }
 }

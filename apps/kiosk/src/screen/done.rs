@@ -165,7 +165,13 @@ impl Done {
     /// Draws it.
     pub fn view<'a>(&'a self, cx: &'a Context) -> Element<'a, Message> {
         let m = &cx.metrics;
-        let body = layout::halves(m, self.number_and_time(cx), self.what_next(cx));
+        // Beside a short number there is room for more words.
+        let parts = if matches!(self.outcome, Outcome::Drawn(_)) {
+            [17, 23]
+        } else {
+            [1, 1]
+        };
+        let body = layout::halves(m, parts, self.number_and_time(cx), self.what_next(cx));
         layout::page(m, body, Some(self.steps(cx)))
     }
 
@@ -219,7 +225,7 @@ impl Done {
         let way = if way.is_empty() {
             words.t("step-way-unknown")
         } else {
-            words.t_with("step-way", &[("way", way.into())])
+            words.t_with("step-way", &[("way", unbroken(way).into())])
         };
         let steps = [way, words.t("step-watch"), words.t("step-order")];
         let steps = steps.iter().zip(1..).map(|(words, n)| {
@@ -251,33 +257,26 @@ impl Done {
         match (self.print, &self.outcome) {
             (Print::Running, _) => Some(said(Tone::Plain, "slip-coming")),
             (Print::Out, _) => Some(said(Tone::Success, "take-slip")),
-            (Print::Failed, _) => {
-                let failed = said(Tone::Warning, "slip-failed");
-                Some(
-                    Column::new()
-                        .push(failed)
-                        .push(self.photograph(cx))
-                        .spacing(m.space.l)
-                        .into(),
-                )
-            }
+            (Print::Failed, _) => self
+                .photograph(cx, "slip-failed")
+                .or_else(|| Some(said(Tone::Warning, "slip-failed"))),
             (Print::None, Outcome::Drawn(_)) => self
-                .photograph(cx)
+                .photograph(cx, "remember")
                 .or_else(|| Some(said(Tone::Plain, "remember"))),
             (Print::None, _) => None,
         }
     }
 
-    fn photograph<'a>(&'a self, cx: &'a Context) -> Option<Element<'a, Message>> {
+    fn photograph<'a>(&'a self, cx: &'a Context, key: &str) -> Option<Element<'a, Message>> {
         let (m, words) = (&cx.metrics, &cx.words);
         let code = self.code.as_ref()?;
         let words = column![
-            typography::strong(m, words.t("remember")),
+            typography::strong(m, words.t(key)),
             typography::body(m, words.t("photograph")),
         ]
         .spacing(m.space.m)
         .width(Length::Fill);
-        let side = (m.width.min(m.height) * 0.3).round();
+        let side = (m.width.min(m.height) * if m.is_landscape() { 0.24 } else { 0.3 }).round();
         let content = Row::new()
             .push(qr(code, side))
             .push(words)
@@ -299,6 +298,18 @@ impl Done {
         });
         let key = if noted { "noted" } else { "done" };
         let done = layout::forward(m, words.t(key), Some(Message::Done));
-        layout::steps(m, print, None, Some(done.into()))
+        layout::steps(m, print, None, Some(done))
     }
+}
+
+/// A number stays with what it counts: "10 Meter" on one line.
+fn unbroken(text: &str) -> String {
+    let mut last = ' ';
+    text.chars()
+        .map(|letter| {
+            let joins = letter == ' ' && last.is_ascii_digit();
+            last = letter;
+            if joins { '\u{a0}' } else { letter }
+        })
+        .collect()
 }

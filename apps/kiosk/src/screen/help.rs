@@ -46,10 +46,6 @@ impl Help {
         let body = layout::statement(m, icon, role, words.t(key), text.into());
         let key = if unfinished { "help-back" } else { "done" };
         let close = layout::forward(m, words.t(key), Some(Close));
-        layout::page(
-            m,
-            body,
-            Some(layout::steps(m, None, None, Some(close.into()))),
-        )
+        layout::page(m, body, Some(layout::steps(m, None, None, Some(close))))
     }
 }

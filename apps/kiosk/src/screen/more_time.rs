@@ -40,6 +40,6 @@ pub fn view<'a>(cx: &'a Context, left_s: u64) -> Element<'a, Message> {
     layout::page(
         m,
         body,
-        Some(layout::steps(m, Some(no.into()), None, Some(yes.into()))),
+        Some(layout::steps(m, Some(no.into()), None, Some(yes))),
     )
 }

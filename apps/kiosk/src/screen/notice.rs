@@ -99,10 +99,6 @@ impl Notice {
         let away = (self.remedy() != Remedy::Start)
             .then(|| layout::back(m, words.t("to-start"), Message::Start));
         let forward = layout::forward(m, words.t(key), (!cx.busy).then(|| self.forward()));
-        layout::page(
-            m,
-            body,
-            Some(layout::steps(m, away, None, Some(forward.into()))),
-        )
+        layout::page(m, body, Some(layout::steps(m, away, None, Some(forward))))
     }
 }

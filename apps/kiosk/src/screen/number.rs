@@ -127,7 +127,12 @@ impl Number {
         );
         layout::page(
             m,
-            layout::halves(m, self.entry(cx), container(pad).width(Length::Fill)),
+            layout::halves(
+                m,
+                [1, 1],
+                self.entry(cx),
+                container(pad).width(Length::Fill),
+            ),
             Some(self.steps(cx)),
         )
     }
@@ -173,7 +178,7 @@ impl Number {
             m,
             Some(layout::back(m, words.t("back"), Message::Back)),
             Some(missing.into()),
-            Some(layout::forward(m, forward, ready.then_some(Message::Next)).into()),
+            Some(layout::forward(m, forward, ready.then_some(Message::Next))),
         )
     }
 }

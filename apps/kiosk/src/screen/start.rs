@@ -4,7 +4,7 @@ use aufruf_core::settings::Direction;
 use aufruf_core::wire::kiosk::{KioskView, WalkIn};
 use aufruf_ui::icon::{Icon, icon};
 use aufruf_ui::theme::{self, Role};
-use aufruf_ui::widget::{self, BigChoice, Look, Tone};
+use aufruf_ui::widget::{self, BigChoice, Button, Look, Tone};
 use aufruf_ui::{Element, typography};
 use iced::widget::{Column, Image, column, container, row};
 use iced::{Alignment, ContentFit, Length};
@@ -34,28 +34,50 @@ pub fn view<'a>(cx: &'a Context, view: &KioskView) -> Element<'a, Message> {
     let first = column![question, reader(cx, view)]
         .spacing(m.space.l)
         .height(Length::Fill);
+    let high = choice_height(cx, view);
     let choices = Column::new()
         .push(view.interrupted.then(|| {
             let words = typography::body(m, cx.words.t("start-interrupted"));
             widget::notice(m, Tone::Warning, words)
         }))
-        .push(yes(cx))
-        .push(no(cx, view))
+        .push(yes(cx).min_height(high))
+        .push(no(cx, view).min_height(high))
         .spacing(m.space.l.max(m.gap));
-    layout::page(m, layout::halves(m, first, choices), None)
+    layout::page(m, layout::halves(m, [1, 1], first, choices), None)
 }
 
-fn yes<'a>(cx: &Context) -> Element<'a, Message> {
+/// Height of each choice: beside the camera they share its height, below it they leave
+/// the larger part to it.
+fn choice_height(cx: &Context, view: &KioskView) -> f32 {
+    let m = &cx.metrics;
+    let height = layout::room(m).height + layout::step_height(m);
+    if !m.is_landscape() {
+        return m.target
+            * if matches!(cx.camera, Camera::Working(_)) {
+                2.4
+            } else {
+                3.2
+            };
+    }
+    let notice = if view.interrupted {
+        m.text.body * 4.0 + 2.0 * m.space.l
+    } else {
+        0.0
+    };
+    ((height - notice - m.space.l) / 2.0).max(m.target)
+}
+
+fn yes<'a>(cx: &Context) -> Button<'a, Message> {
     let choice = BigChoice {
         icon: Icon::CalendarCheck,
         title: &cx.words.t("start-yes"),
         subtitle: &cx.words.t("start-yes-hint"),
         look: Look::Primary,
     };
-    widget::big_choice(&cx.metrics, &choice, Some(Message::Yes)).into()
+    widget::big_choice(&cx.metrics, &choice, Some(Message::Yes))
 }
 
-fn no<'a>(cx: &Context, view: &KioskView) -> Element<'a, Message> {
+fn no<'a>(cx: &Context, view: &KioskView) -> Button<'a, Message> {
     let open = view.walk_in == WalkIn::Open && !view.services.is_empty();
     let choice = BigChoice {
         icon: Icon::TicketPlus,
@@ -63,7 +85,7 @@ fn no<'a>(cx: &Context, view: &KioskView) -> Element<'a, Message> {
         subtitle: &walk_in_words(cx, view.walk_in),
         look: Look::Outlined,
     };
-    widget::big_choice(&cx.metrics, &choice, open.then_some(Message::No)).into()
+    widget::big_choice(&cx.metrics, &choice, open.then_some(Message::No))
 }
 
 /// What "ohne Termin" means at the moment.
@@ -91,14 +113,24 @@ fn reader<'a>(cx: &Context, view: &KioskView) -> Element<'a, Message> {
         .push(arrow.map(|arrow| icon(arrow, (m.text.headline * 1.5).round(), Role::OnBar)))
         .spacing(m.space.m)
         .width(Length::Fill);
-    let content = row![picture(cx), words]
-        .spacing(m.space.edge)
-        .align_y(Alignment::Center)
-        .width(Length::Fill);
+    let upright = !m.is_landscape() && matches!(cx.camera, Camera::Working(Some(_)));
+    let content: Element<'a, Message> = if upright {
+        column![picture(cx), words]
+            .spacing(m.space.xl)
+            .width(Length::Fill)
+            .into()
+    } else {
+        row![picture(cx), words]
+            .spacing(m.space.edge)
+            .align_y(Alignment::Center)
+            .width(Length::Fill)
+            .into()
+    };
     container(content)
         .padding(m.space.edge)
         .center_y(Length::Fill)
         .width(Length::Fill)
+        .clip(true)
         .style(theme::surface::dark_card(m))
         .into()
 }
@@ -120,16 +152,19 @@ fn reader_words(cx: &Context, reader: Option<Direction>) -> (&'static str, Optio
 /// What the camera sees, or a drawing of what to do.
 fn picture<'a>(cx: &Context) -> Element<'a, Message> {
     let m = &cx.metrics;
-    let side = (layout::room(m).width * if m.is_landscape() { 0.18 } else { 0.36 }).round();
+    let room = layout::room(m).width;
+    let side = (room * if m.is_landscape() { 0.15 } else { 0.3 }).round();
     match &cx.camera {
-        Camera::Working(Some(seen)) => Image::new(seen.clone())
-            .width(side)
-            .height(side)
-            .content_fit(ContentFit::Cover)
-            .border_radius(m.radius.m)
-            .into(),
+        Camera::Working(Some(seen)) => {
+            let width = (room * if m.is_landscape() { 0.2 } else { 0.64 }).round();
+            Image::new(seen.clone())
+                .width(width)
+                .height((width * 0.75).round())
+                .content_fit(ContentFit::Contain)
+                .into()
+        }
         Camera::Working(None) => icon(Icon::ScanPhone, side, Role::OnBar),
         Camera::None | Camera::Away if cx.scanner => icon(Icon::ScanPhone, side, Role::OnBar),
-        Camera::None | Camera::Away => icon(Icon::Information, (side * 0.6).round(), Role::OnBar),
+        Camera::None | Camera::Away => icon(Icon::Information, (side * 0.55).round(), Role::OnBar),
     }
 }

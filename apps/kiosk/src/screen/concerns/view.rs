@@ -8,7 +8,7 @@ use aufruf_ui::icon::Icon;
 use aufruf_ui::theme::Role;
 use aufruf_ui::widget::{self, Look, Pager, Tone, button, choice_row, pager};
 use aufruf_ui::{Element, Metrics, typography};
-use iced::widget::{Column, Row, column, container, row};
+use iced::widget::{Column, Row, column, container, row, space};
 use iced::{Alignment, Length};
 
 use super::{Concerns, Message, paging, split};
@@ -35,16 +35,26 @@ impl Concerns {
             .map(|service| self.row(m, service, service.name.clone()));
         let unsure = unsure.filter(|_| page == 0);
         let unsure = unsure.map(|service| self.row(m, service, words.t("concerns-unsure")));
-        let hint = words.t_with("concerns-hint", &[("max", view.max_concerns.into())]);
-        let body = Column::new()
-            .push(typography::headline(m, words.t("concerns-question")).width(Length::Fill))
-            .push(typography::soft(m, hint))
+        let turn = (pages.len() > 1).then(|| turn(cx, page, pages.len()));
+        let headline = typography::headline(m, words.t("concerns-question")).width(Length::Fill);
+        let rows = Column::new()
             .push(grid(m, rows.collect()))
             .push(unsure)
-            .push((pages.len() > 1).then(|| turn(cx, page, pages.len())))
+            .spacing(gap(m));
+        // A wide screen is low: there the pages are turned between the steps.
+        if m.is_landscape() {
+            let body = column![headline, self.summary(cx, view), rows].spacing(gap(m));
+            return layout::page(m, body, Some(self.steps(cx, turn)));
+        }
+        let body = Column::new()
+            .push(headline)
+            .push(typography::soft(m, hint(cx, view)))
+            .push(rows)
+            .push(turn)
+            .push(space().height(m.space.s))
             .push(self.summary(cx, view))
             .spacing(gap(m));
-        layout::page(m, body, Some(self.steps(cx)))
+        layout::page(m, body, Some(self.steps(cx, None)))
     }
 
     fn row<'a>(&self, m: &Metrics, service: &KioskService, name: String) -> Element<'a, Message> {
@@ -68,11 +78,14 @@ impl Concerns {
             let full = words.t_with("concerns-full", &[("max", view.max_concerns.into())]);
             return widget::notice(m, Tone::Warning, typography::body(m, full));
         }
+        if self.chosen.is_empty() && m.is_landscape() {
+            return typography::soft(m, hint(cx, view)).into();
+        }
         let chosen = words.t_with("concerns-chosen", &[("n", self.chosen.len().into())]);
         typography::emphasis(m, &chosen, Role::Ink)
     }
 
-    fn steps<'a>(&self, cx: &Context) -> Element<'a, Message> {
+    fn steps<'a>(&self, cx: &Context, turn: Option<Element<'a, Message>>) -> Element<'a, Message> {
         let (m, words) = (&cx.metrics, &cx.words);
         let ready = !self.chosen.is_empty() && !cx.busy;
         let key = if cx.busy {
@@ -83,10 +96,19 @@ impl Concerns {
         layout::steps(
             m,
             Some(layout::back(m, words.t("back"), Message::Back)),
-            None,
-            Some(layout::forward(m, words.t(key), ready.then_some(Message::Draw)).into()),
+            turn,
+            Some(layout::forward(
+                m,
+                words.t(key),
+                ready.then_some(Message::Draw),
+            )),
         )
     }
+}
+
+fn hint(cx: &Context, view: &KioskView) -> String {
+    cx.words
+        .t_with("concerns-hint", &[("max", view.max_concerns.into())])
 }
 
 /// The distance between rows.
@@ -148,7 +170,14 @@ fn pages(m: &Metrics, services: &[&KioskService], unsure: bool) -> Vec<Range<usi
             (words.max(row_height(m)) + gap(m)) / columns
         })
         .collect();
-    let fixed = m.text.headline * 1.15 + m.text.body * 2.6 + 3.0 * gap(m) + m.target + gap(m);
+    let line = m.text.body * 1.3;
+    let above = m.text.headline * 1.15 + line + 2.0 * gap(m);
+    let below = if m.is_landscape() {
+        0.0
+    } else {
+        m.target + line + m.space.s + 3.0 * gap(m)
+    };
+    let fixed = above + below;
     let other = room.height - fixed;
     let first = if unsure {
         other - row_height(m) - gap(m)
@@ -228,7 +257,7 @@ fn count<'a>(cx: &Context, view: &KioskView, concern: &Concern) -> Element<'a, M
         m,
         Some(layout::back(m, words.t("back"), Message::Back)),
         None,
-        Some(layout::forward(m, words.t("next"), Some(Message::Counted)).into()),
+        Some(layout::forward(m, words.t("next"), Some(Message::Counted))),
     );
     layout::page(m, body, Some(steps))
 }

@@ -1,5 +1,5 @@
 //! Shows any screen of the kiosk with a made-up office and no server:
-//! `cargo run -p aufruf-kiosk --example gallery -- SCREEN [WxH] [INCHES]`.
+//! `cargo run -p aufruf-kiosk --example kiosk-gallery -- SCREEN [WxH] [INCHES]`.
 //! Without a name it prints the names.
 
 use std::sync::Arc;
