@@ -1,0 +1,137 @@
+//! A small page that shows the received mails, in place of a mail program.
+//!
+//! Mails are shown as what they are, foreign content: their text escaped, their
+//! HTML in a frame that may neither run scripts nor load anything.
+
+use std::net::Ipv4Addr;
+
+use anyhow::Result;
+use askama::Template;
+use aufruf_tests::{mailbox::Letter, smtp::SmtpSink};
+use poem::{
+    EndpointExt, IntoResponse, Response, Route, Server, get, handler,
+    http::{StatusCode, header},
+    listener::{Acceptor, Listener, TcpListener},
+    web::{Data, Path},
+};
+
+/// For the page itself.
+const PAGE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/// For the HTML of a mail.
+const MAIL_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+/// A mail as the page shows it.
+struct Shown {
+    number: usize,
+    to: String,
+    letter: Letter,
+}
+
+#[derive(Template)]
+#[template(path = "mails.html")]
+struct ListPage {
+    mails: Vec<Shown>,
+}
+
+#[derive(Template)]
+#[template(path = "mail.html")]
+struct MailPage {
+    mail: Shown,
+}
+
+/// Starts the page on a free port and answers its address.
+pub(crate) async fn start(sink: SmtpSink) -> Result<String> {
+    let acceptor = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+        .into_acceptor()
+        .await?;
+    let port = acceptor
+        .local_addr()
+        .iter()
+        .find_map(|a| a.as_socket_addr().map(std::net::SocketAddr::port));
+    let app = Route::new()
+        .at("/", get(show_list))
+        .at("/mail/:number", get(show_mail))
+        .at("/mail/:number/html", get(show_html))
+        .at("/mail/:number/part/:part", get(show_part))
+        .data(sink);
+    drop(tokio::spawn(Server::new_with_acceptor(acceptor).run(app)));
+    Ok(format!("http://localhost:{}", port.unwrap_or_default()))
+}
+
+/// Reads the mail with this number; the first has the number 1.
+fn read(sink: &SmtpSink, number: usize) -> Option<Shown> {
+    let mails = sink.mails();
+    let mail = mails.get(number.checked_sub(1)?)?;
+    Some(Shown {
+        number,
+        to: mail.to.clone(),
+        letter: Letter::read(mail)?,
+    })
+}
+
+#[handler]
+fn show_list(Data(sink): Data<&SmtpSink>) -> Response {
+    let mails = (1..=sink.mails().len())
+        .rev()
+        .filter_map(|number| read(sink, number))
+        .collect();
+    page(&ListPage { mails })
+}
+
+#[handler]
+fn show_mail(Data(sink): Data<&SmtpSink>, Path(number): Path<usize>) -> Response {
+    match read(sink, number) {
+        Some(mail) => page(&MailPage { mail }),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+#[handler]
+fn show_html(Data(sink): Data<&SmtpSink>, Path(number): Path<usize>) -> Response {
+    let Some(mail) = read(sink, number) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let mut html = mail.letter.html;
+    for (at, part) in mail.letter.content_ids.iter().enumerate() {
+        if let Some(id) = part {
+            html = html.replace(&format!("cid:{id}"), &format!("/mail/{number}/part/{at}"));
+        }
+    }
+    answer("text/html; charset=utf-8", MAIL_POLICY, html.into_bytes())
+}
+
+#[handler]
+fn show_part(Data(sink): Data<&SmtpSink>, Path((number, part)): Path<(usize, usize)>) -> Response {
+    let found = read(sink, number).and_then(|mail| mail.letter.parts.into_iter().nth(part));
+    let Some((name, content)) = found else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
+    let kind = match ending.as_deref() {
+        Some("ics") => "text/calendar; charset=utf-8",
+        // The code in the text has no file name.
+        Some("png") | None => "image/png",
+        Some(_) => "application/octet-stream",
+    };
+    answer(kind, MAIL_POLICY, content)
+}
+
+fn page(template: &impl Template) -> Response {
+    match template.render() {
+        Ok(html) => answer("text/html; charset=utf-8", PAGE_POLICY, html.into_bytes()),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+fn answer(kind: &'static str, policy: &'static str, content: Vec<u8>) -> Response {
+    Response::builder()
+        .header(header::CONTENT_TYPE, kind)
+        .header(header::CONTENT_SECURITY_POLICY, policy)
+        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+        .header(header::CACHE_CONTROL, "no-store")
+        .header(header::REFERRER_POLICY, "no-referrer")
+        .body(content)
+}

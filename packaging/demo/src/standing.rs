@@ -1,0 +1,189 @@
+//! The demonstration that runs until Ctrl-C: everything open, to be played with.
+
+use std::io::{BufRead, stdin};
+use std::path::Path;
+use std::time::Duration;
+use std::{env, thread};
+
+use anyhow::{Context, Result, ensure};
+use tokio::sync::mpsc;
+
+use crate::installation::{CLERK, Installation, LEAD, PASSWORD, Part, Window};
+use crate::program::Program;
+use crate::screen::Screen;
+use crate::{mail_page, say};
+
+/// Half an hour after opening. Minutes.
+const START_MIN: i64 = 8 * 60 + 30;
+
+/// Farthest step of the clock. Minutes.
+const STEP_MAX_MIN: u32 = 7 * 24 * 60;
+
+/// How often the programs are looked after.
+const LOOK_EVERY: Duration = Duration::from_millis(300);
+
+/// Where the programs' windows open.
+pub(crate) enum Place {
+    /// On the present display.
+    Here,
+    /// On virtual screens.
+    Virtual,
+}
+
+/// Runs everything until Ctrl-C.
+pub(crate) async fn run(place: Place) -> Result<()> {
+    let has_display = ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| env::var_os(name).is_some());
+    ensure!(
+        has_display || matches!(place, Place::Virtual),
+        "no display is there; try: cargo xtask demo --headless"
+    );
+    let installation = Installation::start(START_MIN).await?;
+    let frames = installation.town.folder().join("camera");
+    std::fs::create_dir(&frames)?;
+    let mut screens = Vec::new();
+    let mut programs = Vec::new();
+    for part in Part::ALL {
+        // Without a camera the terminal looks at a folder of pictures.
+        let frames =
+            (part == Part::Kiosk && !Path::new("/dev/video0").exists()).then_some(frames.as_path());
+        let program = match place {
+            Place::Here => {
+                installation
+                    .open(part, Window::Here(window_size(part)), frames)
+                    .await?
+            }
+            Place::Virtual => {
+                let (width, height) = screen_size(part);
+                let screen = Screen::start(part.name(), width, height).await?;
+                let program = installation
+                    .open(part, Window::Full(screen.display()), frames)
+                    .await?;
+                screens.push(screen);
+                program
+            }
+        };
+        programs.push(program);
+    }
+    let mails = mail_page::start(installation.town.mail().clone()).await?;
+    introduce(&installation, &mails, &screens, &frames).await?;
+    wait(&installation, &mut programs).await
+}
+
+fn window_size(part: Part) -> &'static str {
+    match part {
+        Part::Kiosk => "540x960",
+        Part::Display => "1280x720",
+        Part::Desk => "1440x900",
+    }
+}
+
+/// The size of a virtual screen for a program. Pixels.
+pub(crate) fn screen_size(part: Part) -> (u32, u32) {
+    match part {
+        Part::Kiosk => (1080, 1920),
+        Part::Display => (1920, 1080),
+        Part::Desk => (1440, 900),
+    }
+}
+
+async fn introduce(
+    installation: &Installation,
+    mails: &str,
+    screens: &[Screen],
+    frames: &Path,
+) -> Result<()> {
+    let town = &installation.town;
+    let clock = clock_of(installation).await?;
+    say(&format!(
+        "\n{} is open (example data; gone after Ctrl-C).\n\n  \
+         Booking pages   {}\n  \
+         Mails           {mails}\n  \
+         Office API      {}\n  \
+         Log-ins         {CLERK} (clerk), {LEAD} (lead); password {PASSWORD}\n  \
+         Camera folder   {} (PNG pictures put there are held before the terminal)\n  \
+         Clock           {clock}; type minutes and Enter to put it forward",
+        town.settings().office.name,
+        town.public(0),
+        town.office(0),
+        frames.display(),
+    ));
+    for (part, screen) in Part::ALL.iter().zip(screens) {
+        say(&format!(
+            "  Screen          DISPLAY={} ({})",
+            screen.display(),
+            part.name()
+        ));
+    }
+    say("");
+    Ok(())
+}
+
+async fn clock_of(installation: &Installation) -> Result<String> {
+    let town = &installation.town;
+    let now = town.now().await?.in_tz(&town.settings().office.zone)?;
+    Ok(now.strftime("%A, %-d %B %Y, %H:%M").to_string())
+}
+
+/// Looks after the programs and the clock until Ctrl-C.
+async fn wait(installation: &Installation, programs: &mut Vec<Program>) -> Result<()> {
+    let mut lines = typed_lines();
+    let mut stop = std::pin::pin!(crate::told_to_stop());
+    loop {
+        tokio::select! {
+            () = &mut stop => return Ok(()),
+            Some(line) = lines.recv() => put_forward(installation, &line).await,
+            () = tokio::time::sleep(LOOK_EVERY) => report_ended(programs),
+        }
+    }
+}
+
+fn report_ended(programs: &mut Vec<Program>) {
+    programs.retain_mut(|program| {
+        let Some(status) = program.ended() else {
+            return true;
+        };
+        say(&format!("The {} has ended ({status}).", program.name()));
+        if !status.success() {
+            say(&program.last_words());
+        }
+        false
+    });
+}
+
+async fn put_forward(installation: &Installation, line: &str) {
+    let Some(minutes) = line
+        .trim()
+        .parse::<u32>()
+        .ok()
+        .filter(|minutes| *minutes <= STEP_MAX_MIN)
+    else {
+        say(&format!(
+            "Type minutes, 0 to {STEP_MAX_MIN}, to put the clock forward; Ctrl-C ends."
+        ));
+        return;
+    };
+    let moved = async {
+        installation.town.advance(minutes * 60).await?;
+        clock_of(installation).await
+    };
+    match moved.await.context("the clock does not move") {
+        Ok(clock) => say(&format!("It is {clock}.")),
+        Err(error) => say(&format!("{error:#}")),
+    }
+}
+
+/// What is typed in the terminal, line by line; ends with the terminal's input.
+fn typed_lines() -> mpsc::Receiver<String> {
+    let (sender, receiver) = mpsc::channel(4);
+    // A thread of its own: reading a terminal cannot be interrupted.
+    drop(thread::spawn(move || {
+        for line in stdin().lock().lines().map_while(Result::ok) {
+            if sender.blocking_send(line).is_err() {
+                return;
+            }
+        }
+    }));
+    receiver
+}
