@@ -25,7 +25,7 @@ pub(super) fn view<'a>(
         .map(|at| words.clock(at))
         .unwrap_or_default();
     let lines = visit.concerns.iter().map(|concern| {
-        let documents = telling::documents(cx, std::slice::from_ref(concern)).join(", ");
+        let documents = telling::documents(cx, std::slice::from_ref(concern)).join(" ");
         column![typography::title(m, telling::concern(cx, concern))]
             .push(
                 (!documents.is_empty())

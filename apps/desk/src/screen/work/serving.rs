@@ -4,7 +4,7 @@ use aufruf_core::visit::Concern;
 use aufruf_core::wire::desk::VisitView;
 use aufruf_ui::icon::Icon;
 use aufruf_ui::widget::{self, Button, Look};
-use aufruf_ui::{Element, font, typography};
+use aufruf_ui::{Element, typography};
 use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Fill, FillPortion};
 
@@ -69,15 +69,11 @@ pub(super) fn view<'a>(
 fn line<'a>(screen: &'a Screen, cx: &'a Context, concern: &'a Concern) -> Element<'a, Message> {
     let m = &cx.m;
     let ticked = screen.ticked.contains(&concern.service);
-    let documents = telling::documents(cx, std::slice::from_ref(concern)).join(", ");
-    let name = typography::body(m, telling::concern(cx, concern))
-        .size(m.text.title)
-        .font(font::REGULAR)
-        .width(FillPortion(3));
-    let bring = typography::soft(m, documents)
-        .width(FillPortion(2))
-        .align_x(Alignment::End);
-    let content = row![widget::check_mark(m, ticked), name, bring]
+    let documents = telling::documents(cx, std::slice::from_ref(concern)).join(" ");
+    let name = typography::body(m, telling::concern(cx, concern)).size(m.text.title);
+    let bring = (!documents.is_empty()).then(|| typography::caption(m, documents));
+    let words = column![name].push(bring).width(Fill);
+    let content = row![widget::check_mark(m, ticked), words]
         .spacing(m.space.m)
         .align_y(Alignment::Center);
     Button::custom(m, Look::Row, content)

@@ -240,7 +240,7 @@ impl Booking {
 
     fn done<'a>(&'a self, cx: &'a Context, number: TicketNumber) -> Element<'a, Message> {
         let (m, words) = (&cx.m, &cx.words);
-        let documents = telling::documents(cx, self.picker.chosen()).join(", ");
+        let documents = telling::documents(cx, self.picker.chosen()).join(" ");
         let bring = match documents.is_empty() {
             true => nothing(),
             false => typography::body(m, words.t1("booked-bring", "documents", documents)).into(),

@@ -1,0 +1,610 @@
+//! A server in memory: the real rules over the example office, on a clock that
+//! stands still until it is moved. Everything answers at once.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use aufruf_client::{CredentialsError, Error, Feed, FreeTimesQuery};
+use aufruf_core::calendar;
+use aufruf_core::command::{Arrival, Command, HelpKind, Party};
+use aufruf_core::day::{OfficeDay, view};
+use aufruf_core::event::Entry;
+use aufruf_core::id::{CounterId, RequestId, ServiceId, VisitId};
+use aufruf_core::plan::DayPlan;
+use aufruf_core::settings::OfficeSettings;
+use aufruf_core::ticket::TicketNumber;
+use aufruf_core::visit::{Channel, Concern};
+use aufruf_core::wire::answer::Answer;
+use aufruf_core::wire::desk::{
+    CancelBooking, Contact, DeskCommand, DeskView, DeviceView, FreeDay, MoveBooking, NewBooking,
+    SearchHit,
+};
+use aufruf_core::wire::device::{
+    DeviceKind, DeviceStatus, LoginRequest, Session, SetupRequest, StaffRole,
+};
+use aufruf_core::wire::{ErrorCode, Request};
+use aufruf_desk::backend::{self, Desk, Device, Pairing};
+use futures::channel::mpsc::{UnboundedSender, unbounded};
+use futures::future::{BoxFuture, ready};
+use futures::stream::{BoxStream, StreamExt};
+use jiff::civil::{Date, date};
+use jiff::{SignedDuration, Timestamp, ToSpan};
+
+const SETTINGS: &str = include_str!("../../../../assets/example-office.toml");
+/// What every user's password is.
+pub(crate) const PASSWORD: &str = "geheim";
+
+/// The office; clones share it.
+#[derive(Debug, Clone)]
+pub(crate) struct Office(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    settings: OfficeSettings,
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    days: BTreeMap<Date, OfficeDay>,
+    now: Timestamp,
+    made: u128,
+    contacts: BTreeMap<VisitId, Contact>,
+    owners: BTreeMap<CounterId, u64>,
+    sessions: u64,
+    answers: HashMap<RequestId, Answer>,
+    watchers: Vec<UnboundedSender<Feed<DeskView>>>,
+    devices: Vec<DeviceView>,
+    /// Errors to give to the next orders, after doing them.
+    lost_answers: u32,
+    /// Every order that arrived, in words.
+    pub(crate) log: Vec<String>,
+    contact_reads: usize,
+}
+
+/// The date of the tests: a Monday.
+pub(crate) fn today() -> Date {
+    date(2026, 6, 15)
+}
+
+impl Office {
+    /// The example office at 9:00 of the day, with nobody in it.
+    pub(crate) fn new() -> Self {
+        let settings: OfficeSettings = toml::from_str(SETTINGS).expect("the example office");
+        let inner = Inner {
+            days: BTreeMap::new(),
+            now: clock(9, 0),
+            made: 0,
+            contacts: BTreeMap::new(),
+            owners: BTreeMap::new(),
+            sessions: 0,
+            answers: HashMap::new(),
+            watchers: Vec::new(),
+            devices: devices(),
+            lost_answers: 0,
+            log: Vec::new(),
+            contact_reads: 0,
+        };
+        Self(Arc::new(Shared {
+            settings,
+            inner: Mutex::new(inner),
+        }))
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Inner> {
+        self.0.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn plan(&self, date: Date) -> Arc<DayPlan> {
+        Arc::new(calendar::plan(&self.0.settings, 1, date).expect("a plan"))
+    }
+
+    /// Moves the clock to this local time.
+    pub(crate) fn set(&self, hour: i8, minute: i8) {
+        self.inner().now = clock(hour, minute);
+        self.publish();
+    }
+
+    /// Moves the clock.
+    pub(crate) fn pass(&self, seconds: i64) {
+        self.inner().now += SignedDuration::from_secs(seconds);
+        self.publish();
+    }
+
+    /// The next answers are lost on the way, although the orders were done.
+    pub(crate) fn lose_answers(&self, n: u32) {
+        self.inner().lost_answers = n;
+    }
+
+    /// What every desk is told.
+    pub(crate) fn tell(&self, feed: &Feed<DeskView>) {
+        self.inner()
+            .watchers
+            .retain(|w| w.unbounded_send(feed.clone()).is_ok());
+    }
+
+    /// How often somebody's contact was read.
+    pub(crate) fn contact_reads(&self) -> usize {
+        self.inner().contact_reads
+    }
+
+    /// Every order so far.
+    pub(crate) fn log(&self) -> Vec<String> {
+        self.inner().log.clone()
+    }
+
+    /// How the devices are.
+    pub(crate) fn set_devices(&self, devices: Vec<DeviceView>) {
+        self.inner().devices = devices;
+        self.publish();
+    }
+
+    /// The view of today.
+    pub(crate) fn view(&self) -> DeskView {
+        let plan = self.plan(today());
+        let mut inner = self.inner();
+        let (now, devices) = (inner.now, inner.devices.clone());
+        let day = self.day(&mut inner, today());
+        let mut view = view::desk(day, &self.0.settings, &plan, now);
+        view.devices = devices;
+        view
+    }
+
+    fn publish(&self) {
+        self.tell(&Feed::View(self.view()));
+    }
+
+    fn day<'a>(&self, inner: &'a mut Inner, date: Date) -> &'a mut OfficeDay {
+        let office = self.0.settings.office.id.clone();
+        let day = inner.days.entry(date);
+        day.or_insert_with(|| OfficeDay::new(office, date))
+    }
+
+    /// Does a command on a day by the real rules.
+    pub(crate) fn run(&self, date: Date, command: &Command) -> Result<Answer, ErrorCode> {
+        let plan = self.plan(date);
+        let mut inner = self.inner();
+        let now = inner.now;
+        let day = self.day(&mut inner, date);
+        let at = day.time(now);
+        let events = day
+            .decide(command, &plan, now)
+            .map_err(|rejection| ErrorCode::Rejected { rejection })?;
+        let mut entries = Vec::new();
+        for event in events {
+            let seq = day.seq() + 1;
+            let entry = Entry { seq, at, event };
+            day.apply(&entry);
+            entries.push(entry);
+        }
+        drop(inner);
+        self.publish();
+        Ok(Answer::of(&entries).expect("something happened"))
+    }
+
+    fn make(&self) -> VisitId {
+        let mut inner = self.inner();
+        inner.made += 1;
+        VisitId(uuid::Uuid::from_u128(inner.made))
+    }
+
+    /// Books for today; the number.
+    pub(crate) fn book(&self, hour: i8, minute: i8, services: &[&str], name: &str) -> VisitId {
+        let visit = self.make();
+        let bits = u64::from(visit.0.as_u128() as u32) * 7919;
+        let command = Command::Book {
+            visit,
+            from: clock(hour, minute),
+            concerns: concerns(services),
+            bits,
+        };
+        let _ = self.run(today(), &command).expect("the time is free");
+        let contact = Contact {
+            name: name.to_owned(),
+            ..Contact::default()
+        };
+        let _ = self.inner().contacts.insert(visit, contact);
+        visit
+    }
+
+    /// Checks in.
+    pub(crate) fn check_in(&self, visit: VisitId) {
+        let _ = self
+            .run(today(), &Command::CheckIn { visit })
+            .expect("expected");
+    }
+
+    /// Draws a number at the terminal.
+    pub(crate) fn draw(&self, services: &[&str]) -> VisitId {
+        let visit = self.make();
+        let command = Command::DrawTicket {
+            visit,
+            concerns: concerns(services),
+            beyond_quota: true,
+        };
+        let _ = self.run(today(), &command).expect("open");
+        visit
+    }
+
+    /// Does any command of today.
+    pub(crate) fn command(&self, command: &Command) {
+        let _ = self.run(today(), command).expect("possible");
+    }
+
+    /// Rings.
+    pub(crate) fn ring(&self, kind: HelpKind) {
+        self.command(&Command::CallHelp { kind });
+    }
+
+    /// A visit's number.
+    pub(crate) fn number(&self, visit: VisitId) -> TicketNumber {
+        let mut inner = self.inner();
+        let day = self.day(&mut inner, today());
+        day.visit(visit).and_then(|v| v.number).expect("a number")
+    }
+
+    /// A seat in this office.
+    pub(crate) fn pairing(&self) -> Arc<dyn Pairing> {
+        Arc::new(self.clone())
+    }
+
+    /// A paired device.
+    pub(crate) fn device(&self) -> Arc<dyn Device> {
+        Arc::new(self.clone())
+    }
+
+    /// Settles an order: once for each id; the answer may be lost.
+    fn settle(
+        &self,
+        id: RequestId,
+        what: String,
+        order: impl FnOnce() -> Result<Answer, ErrorCode>,
+    ) -> backend::Answer<Answer> {
+        self.inner().log.push(what);
+        let known = self.inner().answers.get(&id).cloned();
+        let answer = match known {
+            Some(answer) => Ok(answer),
+            None => order(),
+        };
+        if let Ok(answer) = &answer {
+            let _ = self.inner().answers.insert(id, answer.clone());
+        }
+        let mut inner = self.inner();
+        if inner.lost_answers > 0 {
+            inner.lost_answers -= 1;
+            return done(Err(Error::TimedOut));
+        }
+        done(answer.map_err(Error::Refused))
+    }
+}
+
+fn done<T: Send + 'static>(answer: Result<T, Error>) -> BoxFuture<'static, Result<T, Error>> {
+    Box::pin(ready(answer))
+}
+
+/// A local time of the day.
+pub(crate) fn clock(hour: i8, minute: i8) -> Timestamp {
+    let zone = calendar::zone("Europe/Berlin").expect("known");
+    let time = today().at(hour, minute, 0, 0);
+    zone.to_timestamp(time).expect("unambiguous")
+}
+
+/// One of each.
+pub(crate) fn concerns(services: &[&str]) -> Vec<Concern> {
+    let concern = |service: &&str| Concern {
+        service: ServiceId::new(service).expect("a slug"),
+        quantity: 1,
+    };
+    services.iter().map(concern).collect()
+}
+
+/// A terminal and a monitor that work.
+pub(crate) fn devices() -> Vec<DeviceView> {
+    let fine = |kind, name: &str| DeviceView {
+        kind,
+        name: name.to_owned(),
+        connected: true,
+        status: Some(DeviceStatus {
+            camera: Some(true),
+            printer: Some(true),
+            sound: Some(true),
+        }),
+    };
+    vec![
+        fine(DeviceKind::Kiosk, "Terminal"),
+        fine(DeviceKind::Display, "Monitor"),
+    ]
+}
+
+impl Pairing for Office {
+    fn pair(
+        &self,
+        _server: String,
+        code: String,
+    ) -> BoxFuture<'static, Result<Arc<dyn Device>, Arc<CredentialsError>>> {
+        let answer = match code.as_str() {
+            "K7P2M9QX" => Ok(self.device()),
+            _ => Err(Arc::new(CredentialsError::Pairing(Error::Refused(
+                ErrorCode::Unauthorized,
+            )))),
+        };
+        Box::pin(ready(answer))
+    }
+}
+
+impl Device for Office {
+    fn server(&self) -> &str {
+        "http://rathaus:8081"
+    }
+
+    fn log_in(&self, request: LoginRequest) -> backend::Answer<(Session, Arc<dyn Desk>)> {
+        if request.password != PASSWORD {
+            return done(Err(Error::Refused(ErrorCode::Unauthorized)));
+        }
+        let role = match request.user.as_str() {
+            "leitung" => StaffRole::Lead,
+            _ => StaffRole::Clerk,
+        };
+        let mut inner = self.inner();
+        inner.sessions += 1;
+        let session = Session {
+            token: inner.sessions.to_string(),
+            user: request.user,
+            role,
+            until: Timestamp::MAX,
+        };
+        let desk: Arc<dyn Desk> = Arc::new(Seat {
+            office: self.clone(),
+            session: inner.sessions,
+        });
+        done(Ok((session, desk)))
+    }
+
+    fn set_password(&self, request: SetupRequest) -> backend::Answer<()> {
+        done(match request.code.as_str() {
+            "EINMAL" => Ok(()),
+            _ => Err(Error::Refused(ErrorCode::Unauthorized)),
+        })
+    }
+}
+
+/// A clerk at a desk of the office.
+#[derive(Debug)]
+struct Seat {
+    office: Office,
+    session: u64,
+}
+
+impl Seat {
+    /// Commands at a counter come from the session that has it.
+    fn own(&self, command: &DeskCommand, take_over: bool) -> Result<(), ErrorCode> {
+        let Some(counter) = counter_of(command) else {
+            return Ok(());
+        };
+        let mut inner = self.office.inner();
+        let owner = inner.owners.get(&counter).copied();
+        if owner.is_some_and(|owner| owner != self.session) && !take_over {
+            return Err(ErrorCode::CounterTaken { counter });
+        }
+        let _ = inner.owners.insert(counter, self.session);
+        Ok(())
+    }
+}
+
+impl Desk for Seat {
+    fn command(&self, request: Request<DeskCommand>, take_over: bool) -> backend::Answer<Answer> {
+        let what = serde_name(&request.body);
+        self.office.settle(request.request_id, what, || {
+            self.own(&request.body, take_over)?;
+            let command = translate(request.body, self.office.make());
+            self.office.run(today(), &command)
+        })
+    }
+
+    fn free_times(&self, query: FreeTimesQuery) -> backend::Answer<Vec<FreeDay>> {
+        let mut inner = self.office.inner();
+        let now = inner.now;
+        let days = (0..query.days).map(|n| {
+            let date = query.date + i64::from(n).days();
+            let plan = self.office.plan(date);
+            let day = self.office.day(&mut inner, date);
+            let times = day.free_times(&plan, &query.concerns, Channel::Staff, now);
+            times.map(|times| FreeDay { date, times })
+        });
+        let days: Result<Vec<FreeDay>, _> = days.collect();
+        done(days.map_err(|rejection| Error::Refused(ErrorCode::Rejected { rejection })))
+    }
+
+    fn book(&self, request: Request<NewBooking>) -> backend::Answer<Answer> {
+        let office = &self.office;
+        office.settle(request.request_id, "book".into(), || {
+            let visit = office.make();
+            let NewBooking {
+                from,
+                concerns,
+                contact,
+            } = request.body;
+            let _ = office.inner().contacts.insert(visit, contact);
+            let command = Command::Book {
+                visit,
+                from,
+                concerns,
+                bits: 4_711,
+            };
+            office.run(local_date(from), &command)
+        })
+    }
+
+    fn cancel(&self, visit: VisitId, request: Request<CancelBooking>) -> backend::Answer<Answer> {
+        self.office.settle(request.request_id, "cancel".into(), || {
+            let by = Party::Staff;
+            self.office
+                .run(request.body.date, &Command::Cancel { visit, by })
+        })
+    }
+
+    fn move_booking(
+        &self,
+        visit: VisitId,
+        request: Request<MoveBooking>,
+    ) -> backend::Answer<Answer> {
+        let (date, to, by) = (request.body.date, request.body.to, Party::Staff);
+        self.office.settle(request.request_id, "move".into(), || {
+            if local_date(to) == date {
+                let from = to;
+                return self.office.run(date, &Command::Move { visit, from, by });
+            }
+            let mut inner = self.office.inner();
+            let known = self.office.day(&mut inner, date).visit(visit).cloned();
+            drop(inner);
+            let known = known.expect("a known visit");
+            let arrival = Arrival {
+                visit,
+                from: to,
+                concerns: known.concerns,
+                channel: known.channel,
+                by,
+                sequence: known.sequence,
+            };
+            let command = Command::MoveIn {
+                arrival,
+                bits: 4_712,
+            };
+            let answer = self.office.run(local_date(to), &command)?;
+            let _ = self.office.run(date, &Command::MoveOut { visit, to, by })?;
+            Ok(answer)
+        })
+    }
+
+    fn search(&self, query: String, date: Date) -> backend::Answer<Vec<SearchHit>> {
+        let plan = self.office.plan(date);
+        let mut inner = self.office.inner();
+        let (now, contacts) = (inner.now, inner.contacts.clone());
+        let office = self.office.0.settings.office.id.clone();
+        let day = self.office.day(&mut inner, date);
+        let digits: String = query.chars().filter(char::is_ascii_digit).collect();
+        let hits = day.visits().filter_map(|visit| {
+            let name = contacts.get(&visit.id).map(|c| c.name.clone());
+            let by_name = name
+                .as_ref()
+                .is_some_and(|n| n.to_lowercase().contains(&query.to_lowercase()));
+            let by_number = visit.number.is_some_and(|n| n.digits.to_string() == digits);
+            (by_name || by_number).then(|| SearchHit {
+                office: office.clone(),
+                date,
+                visit: view::visit_view(day, &plan, visit, now),
+                name: name.filter(|_| by_name),
+            })
+        });
+        done(Ok(hits.collect()))
+    }
+
+    fn contact(&self, visit: VisitId) -> backend::Answer<Contact> {
+        let mut inner = self.office.inner();
+        inner.contact_reads += 1;
+        let contact = inner.contacts.get(&visit).cloned();
+        done(contact.ok_or(Error::Refused(ErrorCode::NotFound)))
+    }
+
+    fn day_list_link(&self, _date: Date) -> backend::Answer<String> {
+        done(Ok("http://rathaus:8081/tagesliste/8f3a".to_owned()))
+    }
+
+    fn browse(&self, _address: &str) -> bool {
+        false
+    }
+
+    fn log_out(&self) -> backend::Answer<()> {
+        done(Ok(()))
+    }
+
+    fn live(&self) -> BoxStream<'static, Feed<DeskView>> {
+        let (sender, receiver) = unbounded();
+        let _ = sender.unbounded_send(Feed::View(self.office.view()));
+        self.office.inner().watchers.push(sender);
+        receiver.boxed()
+    }
+}
+
+fn local_date(at: Timestamp) -> Date {
+    let zone = calendar::zone("Europe/Berlin").expect("known");
+    zone.to_datetime(at).date()
+}
+
+/// The name of a command, as the journal of the test.
+fn serde_name(command: &DeskCommand) -> String {
+    let debug = format!("{command:?}");
+    debug
+        .split([' ', '{'])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+fn counter_of(command: &DeskCommand) -> Option<CounterId> {
+    match command {
+        DeskCommand::OpenCounter { counter }
+        | DeskCommand::CloseCounter { counter }
+        | DeskCommand::Pause { counter }
+        | DeskCommand::PauseAfter { counter, .. }
+        | DeskCommand::Resume { counter }
+        | DeskCommand::CallNext { counter, .. }
+        | DeskCommand::CallVisit { counter, .. }
+        | DeskCommand::Recall { counter }
+        | DeskCommand::Miss { counter }
+        | DeskCommand::Start { counter }
+        | DeskCommand::Finish { counter }
+        | DeskCommand::FinishAndNext { counter, .. }
+        | DeskCommand::Park { counter }
+        | DeskCommand::Transfer { counter, .. } => Some(*counter),
+        _ => None,
+    }
+}
+
+fn translate(command: DeskCommand, fresh: VisitId) -> Command {
+    match command {
+        DeskCommand::OpenCounter { counter } => Command::OpenCounter { counter },
+        DeskCommand::CloseCounter { counter } => Command::CloseCounter { counter },
+        DeskCommand::Pause { counter } => Command::Pause { counter },
+        DeskCommand::PauseAfter { counter, on } => Command::PauseAfter { counter, on },
+        DeskCommand::Resume { counter } => Command::Resume { counter },
+        DeskCommand::WithdrawCounter { counter } => Command::WithdrawCounter { counter },
+        DeskCommand::RestoreCounter { counter } => Command::RestoreCounter { counter },
+        DeskCommand::CallNext { counter, promised } => Command::CallNext { counter, promised },
+        DeskCommand::CallVisit {
+            counter,
+            visit,
+            reason,
+        } => Command::CallVisit {
+            counter,
+            visit,
+            reason,
+        },
+        DeskCommand::Recall { counter } => Command::Recall { counter },
+        DeskCommand::Miss { counter } => Command::Miss { counter },
+        DeskCommand::Start { counter } => Command::Start { counter },
+        DeskCommand::Finish { counter } => Command::Finish { counter },
+        DeskCommand::FinishAndNext { counter, promised } => {
+            Command::FinishAndNext { counter, promised }
+        }
+        DeskCommand::Undo { seq } => Command::Undo { seq },
+        DeskCommand::Park { counter } => Command::Park { counter },
+        DeskCommand::Unpark { visit, to_me } => Command::Unpark { visit, to_me },
+        DeskCommand::Transfer { counter, to } => Command::Transfer { counter, to },
+        DeskCommand::BringBack { visit } => Command::BringBack { visit },
+        DeskCommand::MarkUrgent { visit, reason } => Command::MarkUrgent { visit, reason },
+        DeskCommand::Leave { visit } => Command::Leave { visit },
+        DeskCommand::SetConcerns { visit, concerns } => Command::SetConcerns { visit, concerns },
+        DeskCommand::CheckIn { visit } => Command::CheckIn { visit },
+        DeskCommand::DrawTicket { concerns } => Command::DrawTicket {
+            visit: fresh,
+            concerns,
+            beyond_quota: true,
+        },
+        DeskCommand::TakeHelp { help } => Command::TakeHelp { help },
+        DeskCommand::StopTickets { on } => Command::StopTickets { on },
+        DeskCommand::Interrupt { reason } => Command::Interrupt { reason },
+        DeskCommand::EndInterruption => Command::EndInterruption,
+        DeskCommand::SetPolicy { policy } => Command::SetPolicy { policy },
+    }
+}
