@@ -71,3 +71,6 @@ async fn run_tidy(app: App, started: Timestamp) {
 fn is_due(last: Timestamp, now: Timestamp, every: SignedDuration) -> bool {
     now < last || now.duration_since(last) >= every
 }
+
+#[cfg(test)]
+mod tests;

@@ -76,7 +76,7 @@ pub(super) async fn get(
     let context = Context::open(app, request, &office).await?;
     let draft = match reached(&context) {
         Ok(draft) => draft,
-        Err(earlier) => return Ok(earlier),
+        Err(earlier) => return Ok(go_to(&earlier)),
     };
     context.keep();
     let typed = Typed::of(&draft);
@@ -90,11 +90,11 @@ pub(super) async fn get(
 }
 
 /// The draft with a kept time; else the page to go to first (requirement F04).
-pub(super) fn reached(context: &Context<'_>) -> Result<Draft, Response> {
+pub(super) fn reached(context: &Context<'_>) -> Result<Draft, String> {
     match context.session.draft(context.office()) {
         Some(draft) if draft.hold.is_some() => Ok(draft.clone()),
-        Some(_) => Err(go_to(&format!("/{}/zeit", context.office()))),
-        None => Err(go_to(&format!("/{}", context.office()))),
+        Some(_) => Err(format!("/{}/zeit", context.office())),
+        None => Err(format!("/{}", context.office())),
     }
 }
 
@@ -110,7 +110,7 @@ pub(super) async fn post(
     form.only(|name| matches!(name, "name" | "email" | "phone" | "action"))?;
     let mut draft = match reached(&context) {
         Ok(draft) => draft,
-        Err(earlier) => return Ok(earlier),
+        Err(earlier) => return Ok(go_to(&earlier)),
     };
     let typed = Typed {
         name: form.text("name").to_owned(),

@@ -53,7 +53,7 @@ struct Part {
 }
 
 /// The draft that is complete; else the page to go to first.
-fn complete(context: &Context<'_>) -> Result<Draft, Response> {
+fn complete(context: &Context<'_>) -> Result<Draft, String> {
     let draft = match reached(context) {
         Ok(draft) => draft,
         Err(earlier) => {
@@ -66,14 +66,14 @@ fn complete(context: &Context<'_>) -> Result<Draft, Response> {
                 .is_some_and(|sent| sent.office == *office);
             let nothing = context.session.draft(office).is_none();
             return Err(match is_sent && nothing {
-                true => go_to(&format!("/{office}/gesendet")),
+                true => format!("/{office}/gesendet"),
                 false => earlier,
             });
         }
     };
     match is_valid(context.t(), &draft) {
         true => Ok(draft),
-        false => Err(go_to(&format!("/{}/kontakt", context.office()))),
+        false => Err(format!("/{}/kontakt", context.office())),
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) async fn get(
     let context = Context::open(app, request, &office).await?;
     let draft = match complete(&context) {
         Ok(draft) => draft,
-        Err(earlier) => return Ok(earlier),
+        Err(earlier) => return Ok(go_to(&earlier)),
     };
     context.keep();
     Ok(render(&context, &draft, StatusCode::OK, Vec::new())?)
@@ -105,7 +105,7 @@ pub(super) async fn post(
     form.only(|name| name == "action")?;
     let mut draft = match complete(&context) {
         Ok(draft) => draft,
-        Err(earlier) => return Ok(earlier),
+        Err(earlier) => return Ok(go_to(&earlier)),
     };
     if !context.accepts(form.text("csrf")) {
         context.keep();

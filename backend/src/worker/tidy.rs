@@ -25,7 +25,11 @@ const LONG_DAYS: i32 = 90;
 pub(super) async fn every_minute(app: &App, now: Timestamp) {
     expire(app, now).await;
     close_past_days(app, now).await;
-    log("contact data", app.store.erase_due_contacts(now).await);
+    // What has just run out became due after `now`.
+    log(
+        "contact data",
+        app.store.erase_due_contacts(app.clock.now()).await,
+    );
 }
 
 /// Everything that can wait.
