@@ -104,10 +104,15 @@ pub(crate) fn steps<'a, M: Clone + 'a>(
             forward
         }
     });
+    // What stands in the middle gives way, so that back and forward never wrap.
+    let between: Option<Element<'a, M>> = match middle {
+        Some(middle) => Some(container(middle).width(Length::Fill).into()),
+        None if wide => None,
+        None => Some(space().width(Length::Fill).into()),
+    };
     Row::new()
         .push(back)
-        .push(middle)
-        .push((forward.is_some() && !wide).then(|| space().width(Length::Fill)))
+        .push(between)
         .push(forward.map(Element::from))
         .spacing(m.gap.max(m.space.m))
         .align_y(Alignment::Center)

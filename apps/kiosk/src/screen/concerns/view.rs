@@ -221,7 +221,6 @@ fn count<'a>(cx: &Context, view: &KioskView, concern: &Concern) -> Element<'a, M
     let change = |icon: Icon, key: &str, message: Option<Message>| -> Element<'a, Message> {
         button(m, Look::Secondary, words.t(key))
             .icon(icon)
-            .large()
             .min_height(m.target * 1.6)
             .width(Length::FillPortion(1))
             .on_press_maybe(message)
