@@ -102,7 +102,7 @@ impl Registry {
             date: key.1,
             mail,
         };
-        let _ = shared.tasks.spawn(lane.run());
+        drop(shared.tasks.spawn(lane.run()));
         let _ = lanes.insert(key, mailbox);
         Ok(())
     }

@@ -236,7 +236,7 @@ mod tests {
     fn a_damaged_key_file_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("key");
-        drop(Secrets::open_or_create(&path).unwrap());
+        let _ = Secrets::open_or_create(&path).unwrap();
         std::fs::write(&path, b"short").unwrap();
         assert!(Secrets::open_or_create(&path).is_err());
     }

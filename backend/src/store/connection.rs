@@ -14,6 +14,9 @@ use super::{Connections, Store, StoreError};
 const WAIT_MAX: Duration = Duration::from_secs(5);
 /// Connections that read beside the one that writes (SQLite).
 const SQLITE_READERS: u32 = 4;
+/// A connection that was used this recently is not asked whether it lives: the
+/// question would cost every transaction a round trip.
+const TRUSTED_FOR: Duration = Duration::from_secs(1);
 /// Connections of one replica (PostgreSQL).
 const POSTGRES_CONNECTIONS: u32 = 16;
 
@@ -93,6 +96,7 @@ async fn sqlite(
         .acquire_timeout(WAIT_MAX)
         .connect_timeout(WAIT_MAX)
         .sqlx_logging(false)
+        .test_before_acquire(false)
         .map_sqlx_sqlite_opts(move |options: SqliteConnectOptions| {
             options
                 .create_if_missing(true)
@@ -115,6 +119,7 @@ async fn open_postgres(url: &str) -> anyhow::Result<Connections> {
         .acquire_timeout(WAIT_MAX)
         .connect_timeout(WAIT_MAX)
         .sqlx_logging(false)
+        .test_before_acquire_if_idle_for(TRUSTED_FOR)
         .map_sqlx_postgres_opts(|options| {
             options.application_name("aufruf").options([
                 ("statement_timeout", "20s"),

@@ -107,9 +107,9 @@ async fn count(
         let usage = of(&mut usage, hash)?;
         let count = super::column::unsigned(count)?;
         if state == pending {
-            usage.pending = count
+            usage.pending = count;
         } else {
-            usage.open = count
+            usage.open = count;
         }
     }
     for (hash, count) in mails {

@@ -18,7 +18,7 @@ async fn a_call_is_shown_at_once_and_a_slow_watcher_gets_the_newest(bench: Bench
         .subscribe(&bench.office, DeviceKind::Display)
         .await
         .unwrap();
-    let desk = app
+    let mut desk = app
         .live
         .subscribe(&bench.office, DeviceKind::Desk)
         .await
@@ -53,11 +53,16 @@ async fn a_call_is_shown_at_once_and_a_slow_watcher_gets_the_newest(bench: Bench
         "{:?}",
         since.elapsed()
     );
-    let view: DeskView = serde_json::from_str(&desk.borrow()).unwrap();
-    assert!(
+    // The views of one commit are put out one after the other.
+    let shown = desk.wait_for(|text| {
+        let view: DeskView = serde_json::from_str(text).unwrap();
         view.counters
             .iter()
             .any(|c| c.sign.id == counter && c.visit.is_some())
-    );
+    });
+    let _ = tokio::time::timeout(Duration::from_secs(5), shown)
+        .await
+        .unwrap()
+        .unwrap();
     app.close().await;
 }
