@@ -193,7 +193,10 @@ async fn book(desk: &DeskClient, request: Request<NewBooking>) -> Result<Answer,
     desk.book(&request).await
 }
 
-#[expect(clippy::print_stdout, reason = "the count is the result of `cargo xtask crash`")]
+#[expect(
+    clippy::print_stdout,
+    reason = "the count is the result of `cargo xtask crash`"
+)]
 async fn kill_again_and_again(database: Database) -> Result<()> {
     let rounds = std::env::var(ROUNDS).map_or(Ok(ROUNDS_DEFAULT), |r| r.parse())?;
     let mut town = hall(database, 8, 900).await?;

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
 mod crash;
+mod outside;
 mod places;
 mod races;
+mod story;
 mod tidy;

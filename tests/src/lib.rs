@@ -2,6 +2,7 @@
 //! town hall with the real server, real SMTP and real pages.
 
 pub mod browser;
+pub mod citizen;
 pub mod mailbox;
 pub mod office;
 pub mod smtp;

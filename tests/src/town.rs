@@ -20,7 +20,7 @@ use aufruf_core::{
     settings::OfficeSettings,
     wire::{
         demo::{Advance, ServerTime},
-        device::{DeviceKind, LoginRequest, PairRequest, Session, SetupRequest, StaffRole},
+        device::{DeviceKind, LoginRequest, PairRequest, SetupRequest, StaffRole},
     },
 };
 use jiff::Timestamp;
@@ -112,6 +112,12 @@ impl Town {
     #[must_use]
     pub fn office(&self, server: usize) -> &str {
         &self.servers[server].office
+    }
+
+    /// The process id of a server, if it runs.
+    #[must_use]
+    pub fn process(&self, server: usize) -> Option<u32> {
+        self.servers[server].process()
     }
 
     /// The mail server.
@@ -222,19 +228,35 @@ impl Town {
     /// # Errors
     /// If a step fails.
     pub async fn clerk(&self, name: &str, role: StaffRole, server: usize) -> Result<DeskClient> {
-        let code = self.setup_code(name, role).await?;
         let desk = self.pair(DeviceKind::Desk, server).await?;
+        self.set_up(&desk, name, role).await?;
+        self.log_in(&desk, name).await
+    }
+
+    /// Makes a clerk and sets the first password at this desk.
+    ///
+    /// # Errors
+    /// If a step fails.
+    pub async fn set_up(&self, desk: &Client, name: &str, role: StaffRole) -> Result<()> {
+        let code = self.setup_code(name, role).await?;
         let setup = SetupRequest {
             user: name.to_owned(),
             code,
             password: PASSWORD.to_owned(),
         };
-        desk.set_password(&setup).await?;
+        Ok(desk.set_password(&setup).await?)
+    }
+
+    /// Logs a clerk in at a paired desk.
+    ///
+    /// # Errors
+    /// If the server refuses.
+    pub async fn log_in(&self, desk: &Client, name: &str) -> Result<DeskClient> {
         let login = LoginRequest {
             user: name.to_owned(),
             password: PASSWORD.to_owned(),
         };
-        let session: Session = desk.log_in(&login).await?;
+        let session = desk.log_in(&login).await?;
         Ok(desk.desk(&session))
     }
 
@@ -244,14 +266,9 @@ impl Town {
     /// If a step fails.
     pub async fn desks(&self, name: &str, count: usize, server: usize) -> Result<Vec<DeskClient>> {
         let mut desks = vec![self.clerk(name, StaffRole::Clerk, server).await?];
-        let login = LoginRequest {
-            user: name.to_owned(),
-            password: PASSWORD.to_owned(),
-        };
         while desks.len() < count {
             let desk = self.pair(DeviceKind::Desk, server).await?;
-            let session = desk.log_in(&login).await?;
-            desks.push(desk.desk(&session));
+            desks.push(self.log_in(&desk, name).await?);
         }
         Ok(desks)
     }
@@ -312,10 +329,12 @@ impl Town {
         let offset = self.plan.start.duration_since(Timestamp::now()).as_secs();
         let folder = self.folder.path().display();
         let database = self.plan.database.url(self.folder.path());
+        // All citizens of a throw-away town share one network address.
         let mut config = format!(
             "data_dir = {:?}\ndatabase_url = {database:?}\n\
              public_listen = \"127.0.0.1:{public}\"\noffice_listen = \"127.0.0.1:{office}\"\n\
-             public_url = \"http://localhost:{public}\"\ntest_clock_offset_s = {offset}\n",
+             public_url = \"http://localhost:{public}\"\ntest_clock_offset_s = {offset}\n\
+             \n[pages]\nrequests_per_minute = 0\nbookings_per_10_minutes = 0\n",
             folder.to_string()
         );
         if let Some(smtp) = &self.plan.smtp {

@@ -48,6 +48,10 @@ impl Server {
         self.wait().await
     }
 
+    pub(super) fn process(&self) -> Option<u32> {
+        self.child.id()
+    }
+
     pub(super) async fn kill(&mut self) -> Result<()> {
         self.child.kill().await.context("killing the server")
     }

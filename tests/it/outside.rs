@@ -1,0 +1,197 @@
+//! Seen from outside: foreign parsers read what we send, foreign programs find
+//! no fault in the pages, and link scanners change nothing.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use aufruf_client::{DeskClient, Feed};
+use aufruf_core::wire::{desk::DeskView, device::StaffRole};
+use aufruf_tests::{
+    browser::Browser,
+    citizen::Citizen,
+    mailbox::Letter,
+    town::{Database, Town},
+};
+use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty};
+use futures::StreamExt;
+
+use crate::places::example_town;
+
+const ANNA: Citizen<'_> = Citizen {
+    name: "Anna <Müller>",
+    email: "anna@example.org",
+};
+const BERND: Citizen<'_> = Citizen {
+    name: "Bernd O'Brien-Şahin",
+    email: "bernd+amt@example.org",
+};
+
+/// A booking that waits for its confirmation; answers the first mail.
+async fn pending(town: &Town, citizen: Citizen<'_>) -> Result<Letter> {
+    let mut browser = Browser::new();
+    let services = ["reisepass", "meldebescheinigung"];
+    citizen
+        .choose_concerns(&mut browser, town.public(0), &services)
+        .await?;
+    let _ = citizen
+        .choose_time(&mut browser, |times| times.last().cloned())
+        .await?;
+    citizen.ask(&mut browser).await?;
+    Ok(citizen.letter(town.mail(), "bestätigen").await?.1)
+}
+
+async fn desk_view(desk: &DeskClient) -> Result<DeskView> {
+    let mut feed = Box::pin(desk.feed());
+    let first = async {
+        while let Some(next) = feed.next().await {
+            if let Feed::View(view) = next {
+                return Ok(view);
+            }
+        }
+        anyhow::bail!("the stream ended")
+    };
+    tokio::time::timeout(Duration::from_secs(10), first).await?
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn foreign_parsers_read_the_mails_and_the_calendar() -> Result<()> {
+    let town = example_town(Database::Sqlite, 7 * 60 + 30).await?;
+    let start = town.public(0).to_owned();
+    let letter = BERND
+        .book(&start, &["personalausweis", "reisepass"], town.mail())
+        .await?;
+    ensure!(
+        letter.text.contains("Bernd O'Brien-Şahin"),
+        "{}",
+        letter.text
+    );
+    ensure!(letter.html.contains("lang=\"de\"") && letter.html.contains("alt=\""));
+    ensure!(
+        !letter.subject.contains("ausweis"),
+        "the concern is in the subject"
+    );
+    ensure!(letter.link("/m/").is_some());
+
+    let ics = std::str::from_utf8(letter.part(".ics").context("no calendar file")?)?.to_owned();
+    ensure!(ics.contains("\r\n") && ics.lines().all(|line| line.len() <= 75));
+    let calendar = ICalendar::parse(&ics).map_err(|error| anyhow::anyhow!("{error:?}"))?;
+    let event = calendar
+        .components
+        .iter()
+        .find(|c| c.component_type == ICalendarComponentType::VEvent)
+        .context("no event in the calendar file")?;
+    for wanted in [
+        ICalendarProperty::Uid,
+        ICalendarProperty::Dtstart,
+        ICalendarProperty::Dtend,
+        ICalendarProperty::Dtstamp,
+        ICalendarProperty::Summary,
+        ICalendarProperty::Location,
+    ] {
+        ensure!(
+            event.property(&wanted).is_some(),
+            "{wanted:?} is missing: {ics}"
+        );
+    }
+    ensure!(
+        !ics.contains("ATTENDEE") && !ics.contains("Brien"),
+        "personal data in the calendar file"
+    );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn link_scanners_change_nothing() -> Result<()> {
+    let town = example_town(Database::Sqlite, 7 * 60 + 30).await?;
+    let desk = town.clerk("leitung", StaffRole::Lead, 0).await?;
+    let start = town.public(0).to_owned();
+    let first = pending(&town, BERND).await?;
+    let dora = Citizen {
+        name: "Dora",
+        email: "dora@example.org",
+    };
+    let second = dora.book(&start, &["reisepass"], town.mail()).await?;
+    let links: Vec<&String> = first.links.iter().chain(&second.links).collect();
+    ensure!(links.iter().any(|l| l.contains("/b/")) && links.iter().any(|l| l.contains("/m/")));
+
+    let before = desk_view(&desk).await?;
+    let mails = town.mail().mails().len();
+    let scanner = reqwest::Client::builder()
+        .timeout(Duration::from_secs(10))
+        .build()?;
+    for link in links.into_iter().filter(|l| l.contains("localhost")) {
+        for _ in 0..20 {
+            // Limits for one address may stop a scanner; that changes nothing either.
+            let _ = scanner.get(link).send().await?;
+            let _ = scanner.head(link).send().await?;
+        }
+    }
+    let after = desk_view(&desk).await?;
+    assert_eq!(before.stamp.seq, after.stamp.seq, "the journal has grown");
+    assert_eq!(before.expected, after.expected);
+    assert_eq!(town.mail().mails().len(), mails, "a mail was sent");
+
+    // The limit per address counts minutes of the server.
+    town.advance(120).await?;
+    let link = first.link("/b/").context("a link")?;
+    let mut browser = Browser::new();
+    let form = browser.open(link).await?.form("Termin bestätigen")?;
+    browser
+        .submit(&form)
+        .await?
+        .expect("Ihr Termin ist bestätigt")?;
+    town.verify().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pages_have_no_automatic_accessibility_violation() -> Result<()> {
+    let town = example_town(Database::Sqlite, 7 * 60 + 30).await?;
+    let start = town.public(0).to_owned();
+    let confirm = pending(&town, ANNA_PLAIN).await?;
+    let manage = BERND.book(&start, &["reisepass"], town.mail()).await?;
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/pages/axe.mjs");
+    let office = town.settings().office.id.as_str();
+    let walk = tokio::process::Command::new("node")
+        .args([script, &start, office, "reisepass,meldebescheinigung"])
+        .args([
+            confirm.link("/b/").context("a link")?,
+            manage.link("/m/").context("a link")?,
+        ])
+        .kill_on_drop(true)
+        .output();
+    let walk = tokio::time::timeout(Duration::from_secs(300), walk).await??;
+    let told =
+        String::from_utf8_lossy(&walk.stdout).into_owned() + &String::from_utf8_lossy(&walk.stderr);
+    ensure!(walk.status.success(), "{told}");
+    Ok(())
+}
+
+const ANNA_PLAIN: Citizen<'_> = Citizen {
+    name: "Anna Müller",
+    ..ANNA
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn markup_in_a_name_is_refused_and_nothing_typed_is_lost() -> Result<()> {
+    let town = example_town(Database::Sqlite, 7 * 60 + 30).await?;
+    let mut browser = Browser::new();
+    ANNA.choose_concerns(&mut browser, town.public(0), &["reisepass"])
+        .await?;
+    let _ = ANNA
+        .choose_time(&mut browser, |times| times.first().cloned())
+        .await?;
+    let form = browser.page()?.form("Weiter zur Prüfung")?;
+    let form = form
+        .with("name", ANNA.name)
+        .with("email", "kein-at")
+        .with("phone", "030 23125 7");
+    let page = browser.submit(&form).await?;
+    assert_eq!(page.status.as_u16(), 422);
+    ensure!(page.title().starts_with("Fehler:"), "{}", page.title());
+    let again = page.form("Weiter zur Prüfung")?;
+    assert_eq!(again.value("name"), Some(ANNA.name));
+    assert_eq!(again.value("email"), Some("kein-at"));
+    assert_eq!(again.value("phone"), Some("030 23125 7"));
+    ensure!(!page.html.contains("<Müller>"), "markup is not escaped");
+    Ok(())
+}
