@@ -18,7 +18,8 @@ const PACKAGES: &[&str] = &[
     "aufruf-desk",
     "aufruf-demo",
 ];
-const FEATURES: &str = "aufruf-kiosk/camera,aufruf-display/sound";
+/// The features that a plain build leaves out and packages have.
+pub(crate) const FEATURES: &str = "aufruf-kiosk/camera,aufruf-display/sound";
 
 /// Becomes the demonstration; returns only if that fails.
 pub(crate) fn run(arguments: &[OsString]) -> Result<ExitCode> {

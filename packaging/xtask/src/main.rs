@@ -13,6 +13,8 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use lexopt::Arg;
 
+mod bench;
+mod crash;
 mod debian;
 mod demo;
 mod deny;
@@ -28,6 +30,8 @@ Usage: cargo xtask COMMAND
 
   demo [ARGS]               build everything and run the demonstration
   test                      format, lints, documents and all tests
+  bench [ARGS]              measure everything, in a release build (takes a while)
+  crash [--rounds N]        kill the server N times per database (default 50)
   setup                     install what building and testing needs
   postgres -- COMMAND...    run COMMAND beside a throw-away PostgreSQL
   deny [ARGS]               check the licences and sources of the dependencies";
@@ -52,6 +56,8 @@ fn run() -> Result<ExitCode> {
     };
     let arguments: Vec<OsString> = parser.raw_args()?.collect();
     match command.to_str() {
+        Some("bench") => bench::run(&arguments),
+        Some("crash") => crash::run(&arguments),
         Some("demo") => demo::run(&arguments),
         Some("deny") => deny::run(&arguments),
         Some("postgres") => postgres::run(&arguments),

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
+use crate::demo::FEATURES;
 use crate::display::Display;
 use crate::postgres::{self, Server};
 use crate::process::{cargo, output, root, run as run_command};
@@ -14,9 +15,6 @@ use crate::setup::{self, Purpose};
 mod count;
 
 use count::Count;
-
-/// The features that a plain build leaves out.
-const FEATURES: &str = "aufruf-kiosk/camera,aufruf-display/sound";
 
 /// Runs all steps.
 pub(crate) fn run() -> Result<ExitCode> {

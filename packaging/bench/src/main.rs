@@ -1,0 +1,140 @@
+//! `cargo xtask bench`: how fast everything is on this machine, beside what the
+//! machine itself can do. Prints a table for the README. A command and no test:
+//! nothing here fails for being slow.
+
+mod door;
+mod free_times;
+mod load;
+mod machine;
+mod process;
+mod program;
+mod readme;
+mod report;
+mod sample;
+mod screen;
+mod windows;
+
+use std::{env, io::Write, path::PathBuf, process::ExitCode, time::Duration};
+
+use anyhow::{Result, ensure};
+use aufruf_tests::town::Database;
+use lexopt::Arg;
+
+use load::Length;
+use report::Report;
+
+const HELP: &str = "\
+Usage: cargo xtask bench [--write] [--brief]
+
+  --write   also put the table into README.md
+  --brief   much shorter measurements, to try the command out
+";
+
+/// How thorough a run is.
+struct Plan {
+    write: bool,
+    length: Length,
+    calls: usize,
+}
+
+// One thread, so that the load takes as little of the machine as can be; and
+// the kernel ends the programs started here with the thread that started them.
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let done = match parse(lexopt::Parser::from_env()) {
+        Ok(Some(plan)) => run(plan).await,
+        Ok(None) => say(HELP),
+        Err(error) => Err(error),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("aufruf-bench: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn parse(mut parser: lexopt::Parser) -> Result<Option<Plan>> {
+    let mut plan = Plan {
+        write: false,
+        length: Length {
+            warm_up: Duration::from_millis(500),
+            measured: Duration::from_secs(3),
+        },
+        calls: 30,
+    };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("write") => plan.write = true,
+            Arg::Long("brief") => {
+                plan.length = Length {
+                    warm_up: Duration::from_millis(200),
+                    measured: Duration::from_secs(1),
+                };
+                plan.calls = 3;
+            }
+            Arg::Long("help") | Arg::Short('h') => return Ok(None),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Some(plan))
+}
+
+async fn run(plan: Plan) -> Result<()> {
+    let mut limits = machine::Limits::default();
+    let mut rows = Vec::new();
+    let mut free_times = Vec::new();
+    for database in [|| Ok(Database::Sqlite), Database::postgres] {
+        limits.measure()?;
+        for clients in load::CLIENTS {
+            let database = database()?;
+            eprintln!("{}, {clients} clients", report::on(&database));
+            let measured = load::measure(database, clients, plan.length).await?;
+            measured.iter().for_each(|row| eprintln!("  {row}"));
+            rows.extend(measured);
+        }
+        let database = database()?;
+        eprintln!("{}, free times", report::on(&database));
+        free_times.push((database.clone(), free_times::measure(database).await?));
+    }
+    limits.measure()?;
+    // By what was done, for reading.
+    rows.sort_by_key(|row| row.kind);
+    eprintln!("windows");
+    let windows = windows::measure(plan.calls).await?;
+    let report = Report {
+        date: jiff::Zoned::now().date(),
+        build: if cfg!(debug_assertions) {
+            "development"
+        } else {
+            "release"
+        },
+        length: plan.length,
+        limits,
+        rows,
+        free_times,
+        windows,
+    };
+    let table = report.markdown();
+    say(&table)?;
+    if plan.write {
+        readme::write(table.trim_end())?;
+    }
+    Ok(())
+}
+
+fn say(text: &str) -> Result<()> {
+    Ok(std::io::stdout().write_all(text.as_bytes())?)
+}
+
+/// A program that the same Cargo built into the same folder.
+fn sibling(name: &str) -> Result<PathBuf> {
+    let path = env::current_exe()?.with_file_name(name);
+    ensure!(
+        path.is_file(),
+        "{} is missing; run: cargo xtask bench",
+        path.display()
+    );
+    Ok(path)
+}
