@@ -1,6 +1,6 @@
 //! Everything that handlers and jobs share, put together once at start.
 
-use std::{ops::Deref, sync::Arc};
+use std::{ops::Deref, path::Path, sync::Arc};
 
 use anyhow::{Context, bail};
 use jiff::SignedDuration;
@@ -57,10 +57,22 @@ impl Deref for App {
 /// # Errors
 /// If one of them cannot be opened.
 pub async fn open(config: &Config) -> anyhow::Result<(Store, Secrets)> {
-    let folder = &config.data_dir;
-    std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    make_folder(&config.data_dir)
+        .with_context(|| format!("cannot make {}", config.data_dir.display()))?;
     let secrets = Secrets::open_or_create(&config.key_file())?;
     Ok((Store::open(&config.database_url()).await?, secrets))
+}
+
+/// The folder holds names and addresses: it is made for its owner only.
+fn make_folder(path: &Path) -> std::io::Result<()> {
+    let mut folder = std::fs::DirBuilder::new();
+    let _ = folder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        let _ = folder.mode(0o700);
+    }
+    folder.create(path)
 }
 
 impl App {
