@@ -94,10 +94,12 @@ fn work(screen: &str, office: &Office, player: &mut Player) {
         "keys" => player.key(F(1)),
         "walk-in" => {
             player.key(F(7));
+            player.type_into("picker-filter", "kopien");
             player.press("Kopien beglaubigen: bis 5 Dokumente");
         }
         "walk-in-done" => {
             player.key(F(7));
+            player.type_into("picker-filter", "rente");
             player.press("Lebensbescheinigung für die Rente");
             player.key(F(9));
         }
@@ -143,7 +145,7 @@ fn work(screen: &str, office: &Office, player: &mut Player) {
 
 fn book(screen: &str, player: &mut Player) {
     player.key(F(8));
-    player.press("Personalausweis beantragen");
+    player.type_into("picker-filter", "rente");
     player.press("Lebensbescheinigung für die Rente");
     player.key(F(9));
     if screen == "times" {

@@ -319,7 +319,8 @@ impl Screen {
                             .padding([m.space.s, m.space.s])
                             .width(Fill),
                     )
-                    .height(Fill),
+                    .height(Fill)
+                    .spacing(m.space.xs),
                 )
                 .push(slot)
                 .push(actions)

@@ -280,6 +280,7 @@ fn a_caller_gets_an_appointment_without_mail() {
 fn a_walk_in_is_entered_and_a_concern_added() {
     let (office, mut player) = at_work();
     player.key(F(7));
+    player.type_into("picker-filter", "rente");
     player.press("Lebensbescheinigung für die Rente");
     player.key(F(9));
     player.expect("Wartenummer ausgegeben");

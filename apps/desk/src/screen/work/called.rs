@@ -47,15 +47,6 @@ pub(super) fn view<'a>(
             words.t1("called-since", "clock", since),
         ))
         .push(widget::card(m, card))
-        .push(others(
-            screen,
-            cx,
-            &[
-                ("recall", Key::Recall, Look::Secondary),
-                ("park", Key::Park, Look::Secondary),
-                ("transfer", Key::Transfer, Look::Secondary),
-            ],
-        ))
         .spacing(m.space.m);
     let actions = row![
         Element::from(
@@ -72,6 +63,16 @@ pub(super) fn view<'a>(
         ),
     ]
     .spacing(m.space.m);
+    let quiet = others(
+        screen,
+        cx,
+        &[
+            ("recall", Key::Recall, Look::Secondary),
+            ("park", Key::Park, Look::Secondary),
+            ("transfer", Key::Transfer, Look::Secondary),
+        ],
+    );
+    let actions = column![quiet, actions].spacing(m.space.m);
     (content.into(), idle::steps(cx, actions.into()))
 }
 

@@ -56,6 +56,10 @@ pub(super) trait Dialog: fmt::Debug + Send {
     fn refused(&mut self, _error: &Error, _cx: &Context) -> Step {
         Step::None
     }
+    /// Escape closes it; otherwise it goes one step back, and a button below says so.
+    fn closes(&self) -> bool {
+        true
+    }
     /// Something is typed or chosen that another dialog would lose.
     fn holds_input(&self) -> bool {
         false
@@ -120,14 +124,16 @@ pub(super) fn frame<'a>(
     dialog: &'a dyn Dialog,
 ) -> (Element<'a, super::Message>, Element<'a, super::Message>) {
     let m = &cx.m;
-    let close = widget::key_button(m, Look::Secondary, cx.words.t("close"), Key::Dismiss.key())
-        .on_press(Message::Do(Key::Dismiss));
-    let head = row![
-        typography::headline(m, dialog.title(cx)).width(Fill),
-        Element::from(close),
-    ]
-    .spacing(m.space.m)
-    .align_y(Alignment::Center);
+    let close = dialog.closes().then(|| {
+        Element::from(
+            widget::key_button(m, Look::Secondary, cx.words.t("close"), Key::Dismiss.key())
+                .on_press(Message::Do(Key::Dismiss)),
+        )
+    });
+    let head = row![typography::headline(m, dialog.title(cx)).width(Fill)]
+        .push(close)
+        .spacing(m.space.m)
+        .align_y(Alignment::Center);
     let (content, actions) = dialog.view(cx);
     let content: Element<'a, Message> = column![head, content].spacing(m.space.l).into();
     let actions = column![actions].padding([m.space.s, m.space.s]);

@@ -134,11 +134,11 @@ fn rows<'a>(screen: &'a Screen, cx: &'a Context) -> Element<'a, Message> {
 fn one<'a>(cx: &'a Context, visit: &'a VisitView, is_next: bool) -> Button<'a, Message> {
     let m = &cx.m;
     let look = if is_next { Look::ChosenRow } else { Look::Row };
-    let stripe = if is_next { m.unit * 0.75 } else { 0.0 };
-    let stripe = container(space())
-        .width(stripe)
-        .height(Fill)
-        .style(surface::brand);
+    let stripe = container(space()).width(m.unit * 0.75).height(Fill);
+    let stripe = match is_next {
+        true => stripe.style(surface::brand),
+        false => stripe,
+    };
     let content = row![
         stripe,
         container(visit_line(m, cx, visit)).padding([m.space.s, m.space.m]),
@@ -163,7 +163,11 @@ pub(super) fn visit_line<'a, M: 'a>(
             .font(aufruf_ui::font::SEMIBOLD)
             .style(theme::text::brand)
     });
-    let second = row![since].push(mark).spacing(m.space.m).wrap();
+    let second = row![since]
+        .push(mark)
+        .spacing(m.space.m)
+        .wrap()
+        .vertical_spacing(0.0);
     let words = column![typography::label(m, concerns), second].spacing(m.space.xs);
     row![container(number).width(m.cells(13.0)), words.width(Fill)]
         .spacing(m.space.s)

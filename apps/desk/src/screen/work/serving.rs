@@ -54,14 +54,6 @@ pub(super) fn view<'a>(
             words.t1("serving-since", "clock", since),
         ))
         .push(card)
-        .push(others(
-            screen,
-            cx,
-            &[
-                ("park", Key::Park, Look::Secondary),
-                ("transfer", Key::Transfer, Look::Secondary),
-            ],
-        ))
         .spacing(m.space.m);
     (content.into(), actions(screen, cx))
 }
@@ -127,5 +119,14 @@ fn actions<'a>(screen: &'a Screen, cx: &'a Context) -> Element<'a, Message> {
     ]
     .spacing(m.space.m)
     .align_y(Alignment::Center);
-    idle::steps(cx, column![buttons, below].spacing(m.space.xs).into())
+    let quiet = others(
+        screen,
+        cx,
+        &[
+            ("park", Key::Park, Look::Secondary),
+            ("transfer", Key::Transfer, Look::Secondary),
+        ],
+    );
+    let steps = column![quiet, column![buttons, below].spacing(m.space.xs)];
+    idle::steps(cx, steps.spacing(m.space.m).into())
 }

@@ -128,6 +128,10 @@ impl Dialog for Booking {
         Picker::focus()
     }
 
+    fn closes(&self) -> bool {
+        !matches!(self.stage, Stage::Times | Stage::Contact)
+    }
+
     fn holds_input(&self) -> bool {
         !matches!(self.stage, Stage::Done(_)) && !self.picker.chosen().is_empty()
     }

@@ -1,6 +1,7 @@
 //! Which counters are staffed for the rest of the day, and whom that leaves without one.
 
 use aufruf_core::id::CounterId;
+use aufruf_core::visit::State;
 use aufruf_core::wire::answer::Answer;
 use aufruf_core::wire::desk::{CounterView, DeskCommand};
 use aufruf_ui::widget::{self, Button, Look};
@@ -104,8 +105,10 @@ impl Dialog for Counters {
             true => typography::soft(m, words.t("misfits-none")).into(),
             false => {
                 let rows = view.misfits.iter().map(|visit| {
+                    // Who is here already is served, not moved.
+                    let can = visit.state == State::Confirmed && !cx.lost;
                     Button::custom(m, Look::Secondary, queue::visit_line(m, cx, visit))
-                        .on_press(Message::Misfit(visit.id))
+                        .on_press_maybe(can.then_some(Message::Misfit(visit.id)))
                         .into()
                 });
                 column![

@@ -109,7 +109,11 @@ impl Picker {
                 .on_press(message)
                 .into()
         };
-        let quantity = format!("{} {}", concern.quantity, service.unit);
+        // The unit is in the plural: "2 Personen".
+        let quantity = match concern.quantity {
+            1 => "1".to_owned(),
+            n => format!("{n} {}", service.unit),
+        };
         row![
             Element::from(pick),
             change(

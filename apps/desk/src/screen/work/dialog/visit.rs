@@ -5,12 +5,13 @@ use aufruf_core::command::Reason;
 use aufruf_core::id::CounterId;
 use aufruf_core::visit::State;
 use aufruf_core::wire::desk::{CancelBooking, DeskCommand, VisitView};
+use aufruf_ui::widget::Look;
 use aufruf_ui::{Element, theme, typography};
 use iced::widget::Column;
 use jiff::civil::Date;
 
 use super::sure::{About, Sure};
-use super::{Dialog, Message, Step, choice, moving, nothing, picker};
+use super::{Dialog, Message, Step, button, choice, moving, nothing, picker, steps};
 use crate::app::Context;
 use crate::problem::state_key;
 use crate::screen::work::order::Order;
@@ -181,6 +182,10 @@ impl Dialog for Card {
         }
     }
 
+    fn closes(&self) -> bool {
+        self.asking.is_none()
+    }
+
     fn offered(&self, cx: &Context) -> Vec<Key> {
         let mut offered = vec![Key::Dismiss];
         match self.asking {
@@ -211,7 +216,8 @@ impl Dialog for Card {
                 choice(cx, text, Key::Choice(*n), !cx.lost)
             });
             let list = Column::with_children(rows).spacing(m.gap * 1.5);
-            return (list.into(), nothing());
+            let back = button(cx, Look::Secondary, words.t("back"), Key::Dismiss, true);
+            return (list.into(), steps(cx, [back]));
         }
         let visit = self.now(cx);
         let actions = self.actions(cx);
@@ -225,14 +231,18 @@ impl Dialog for Card {
             Some(booked) => words.moment(booked),
             None => telling::since(cx, visit),
         };
-        let state = [
-            ("a", words.t(state_key(visit.state)).into()),
-            ("b", when.into()),
-        ];
+        // "wartet seit 9:38" says it already.
+        let told = match visit.state {
+            State::Waiting => when,
+            state => {
+                let state = words.t(state_key(state));
+                words.t_with("dot-list", &[("a", state.into()), ("b", when.into())])
+            }
+        };
         let duration = words.t1("visit-duration", "minutes", visit.planned_min);
         let content = Column::new()
             .push(typography::title(m, telling::concerns(cx, &visit.concerns)))
-            .push(typography::body(m, words.t_with("dot-list", &state)))
+            .push(typography::body(m, told))
             .push(typography::body(m, duration).style(theme::text::soft))
             .push(none)
             .push(Column::with_children(rows).spacing(m.gap * 1.5))
