@@ -67,8 +67,12 @@ fn main() -> iced::Result {
         ..Config::default()
     };
     let server = Memory::default();
-    let script = script(&name, &server);
-    let link = (name != "unpaired").then(|| Link(Arc::new(server)));
+    let (link, script) = if name == "unpaired" {
+        (None, Vec::new())
+    } else {
+        let script = script(&name, &server);
+        (Some(Link(Arc::new(server))), script)
+    };
     aufruf_kiosk::rehearsed(config, link, script).run()
 }
 

@@ -31,6 +31,13 @@ pub(crate) fn room(m: &Metrics) -> iced::Size {
     )
 }
 
+/// Whether type is large for the window: a small screen, or read from farther away.
+/// Words never become smaller then; those that can be done without are left out.
+#[must_use]
+pub(crate) fn is_tight(m: &Metrics) -> bool {
+    m.width.min(m.height) < 22.0 * m.text.body
+}
+
 /// How many lines `words` need at a type size in a width. An estimate, rather too many.
 #[must_use]
 pub(crate) fn lines(words: &str, size: f32, width: f32) -> u16 {

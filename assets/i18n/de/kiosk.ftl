@@ -43,12 +43,12 @@ example = Beispieldaten
 ## Start
 
 start-question = Haben Sie einen Termin?
-start-scan = Zeigen Sie hier Ihren QR‑Code: vom Handy oder vom Brief
-start-scan-left = Zeigen Sie Ihren QR‑Code links am Leser: vom Handy oder vom Brief
-start-scan-right = Zeigen Sie Ihren QR‑Code rechts am Leser: vom Handy oder vom Brief
-start-scan-above = Zeigen Sie Ihren QR‑Code oben am Leser: vom Handy oder vom Brief
-start-scan-below = Zeigen Sie Ihren QR‑Code unten am Leser: vom Handy oder vom Brief
-start-scanner = Halten Sie Ihren QR‑Code vor den Scanner.
+start-scan = Zeigen Sie hier Ihren QR-Code: vom Handy oder vom Brief
+start-scan-left = Zeigen Sie Ihren QR-Code links am Leser: vom Handy oder vom Brief
+start-scan-right = Zeigen Sie Ihren QR-Code rechts am Leser: vom Handy oder vom Brief
+start-scan-above = Zeigen Sie Ihren QR-Code oben am Leser: vom Handy oder vom Brief
+start-scan-below = Zeigen Sie Ihren QR-Code unten am Leser: vom Handy oder vom Brief
+start-scanner = Halten Sie Ihren QR-Code vor den Scanner.
 start-no-camera = Die Kamera ist nicht bereit. Bitte tippen Sie Ihre Terminnummer ein.
 start-yes = Ja, mit Termin
 start-yes-hint = Terminnummer eintippen
@@ -169,8 +169,8 @@ unpaired-admin = Für die Verwaltung: Ein Code entsteht mit **aufruf-backend dev
 
 ## Problems: what is the matter, and what to do next
 
-problem-foreign-code = Dieser QR‑Code ist nicht für das Terminal
-problem-foreign-code-next = Nehmen Sie bitte den QR‑Code aus Ihrer Bestätigung. Oder tippen Sie Ihre Terminnummer ein.
+problem-foreign-code = Dieser QR-Code ist nicht für das Terminal
+problem-foreign-code-next = Nehmen Sie bitte den QR-Code aus Ihrer Bestätigung. Oder tippen Sie Ihre Terminnummer ein.
 problem-other-time = Dann passt die Nummer nicht
 problem-other-time-next = Vergleichen Sie bitte die Nummer mit Ihrer E-Mail. Oder rufen Sie einen Mitarbeiter.
 problem-unavailable = Das hat gerade nicht geklappt

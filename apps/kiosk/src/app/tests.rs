@@ -14,7 +14,8 @@ use super::*;
 use crate::canned::{self, Asked, Memory};
 use crate::config::Window;
 use crate::input::Press;
-use crate::printer::Place;
+
+mod devices;
 
 const CODE: &str = "2R5K9XPA";
 const SIZE: Window = Window {
@@ -38,7 +39,7 @@ impl Rig {
         let server = Memory::default();
         let link = Link(std::sync::Arc::new(server.clone()));
         let config = Config {
-            window: Some(SIZE),
+            window: config.window.or(Some(SIZE)),
             ..config
         };
         let mut rig = Self {
@@ -81,7 +82,8 @@ impl Rig {
     }
 
     fn window(&self) -> Simulator<'_, Message, aufruf_ui::Theme, iced::Renderer> {
-        let size = iced::Size::new(SIZE.width, SIZE.height);
+        let size = self.kiosk.config.window.unwrap_or(SIZE);
+        let size = iced::Size::new(size.width, size.height);
         Simulator::with_size(aufruf_ui::font::settings(), size, self.kiosk.view())
     }
 
@@ -427,125 +429,4 @@ fn what_is_not_possible_now_cannot_be_pressed_and_says_why() {
         rig.server.take_asked().is_empty(),
         "no check-in while closed"
     );
-}
-
-#[test]
-fn the_reader_looks_only_while_a_code_is_of_use() {
-    let mut rig = Rig::new();
-    assert_eq!(rig.kiosk.reader.mode(), Mode::Show);
-    rig.click("Ja, mit Termin");
-    assert_eq!(rig.kiosk.reader.mode(), Mode::Look);
-    rig.press(Press::Escape, rig.start);
-    rig.click("Nein, ohne Termin");
-    assert_eq!(rig.kiosk.reader.mode(), Mode::Rest);
-    rig.press(Press::Escape, rig.start);
-    rig.live(Feed::Lost);
-    assert_eq!(rig.kiosk.reader.mode(), Mode::Rest);
-}
-
-#[test]
-fn a_printer_that_fails_rings_once_and_the_number_stays() {
-    let config = Config {
-        printer: Some(Place::File("/nowhere/lp0".into())),
-        ..Config::default()
-    };
-    let mut rig = Rig::with(config);
-    for round in 0..2 {
-        rig.click("Nein, ohne Termin");
-        rig.click("Meldebescheinigung");
-        rig.click("Wartenummer ziehen");
-        assert!(rig.sees("Der Drucker geht gerade nicht. Bitte merken Sie sich Ihre Nummer."));
-        assert!(rig.sees("W 17"));
-        rig.click("Habe ich notiert");
-        let asked = rig.server.take_asked();
-        let rang = asked
-            .iter()
-            .any(|asked| matches!(asked, Asked::Help(help) if help.body.help == HelpKind::Device));
-        assert_eq!(rang, round == 0);
-        let told = asked
-            .iter()
-            .any(|asked| matches!(asked, Asked::Status(status) if status.printer == Some(false)));
-        assert_eq!(told, round == 0);
-    }
-}
-
-#[test]
-fn a_printer_that_works_gives_a_slip() {
-    let place = tempfile::tempdir().unwrap();
-    let path = place.path().join("lp0");
-    std::fs::write(&path, "").unwrap();
-    let config = Config {
-        printer: Some(Place::File(path.clone())),
-        ..Config::default()
-    };
-    let mut rig = Rig::with(config);
-    rig.click("Nein, ohne Termin");
-    rig.click("Meldebescheinigung");
-    rig.click("Wartenummer ziehen");
-    assert!(rig.sees("Nehmen Sie bitte Ihren Zettel."));
-    let paper = std::fs::read(&path).unwrap();
-    let has = |text: &[u8]| paper.windows(text.len()).any(|window| window == text);
-    assert!(has(b"W 17") && has(b"Montag, 15. Juni, 9:41 Uhr") && has(b"Diese Nummer gilt heute."));
-    assert!(!has(b"Melde"), "no concern on paper");
-    rig.click("Fertig");
-}
-
-#[test]
-fn an_unpaired_device_says_what_to_do() {
-    let mut rig = Rig::new();
-    rig.live(Feed::Unpaired);
-    assert!(rig.sees("Dieses Terminal ist noch nicht eingerichtet"));
-    let kiosk = Kiosk::new(Config::default(), None);
-    assert_eq!(kiosk.connection, Connection::Unpaired);
-}
-
-#[test]
-fn camera_and_printer_are_reported_at_each_change_and_each_minute() {
-    let mut rig = Rig::new();
-    let reports = |rig: &Rig| {
-        let asked = rig.server.take_asked();
-        asked
-            .iter()
-            .filter(|asked| matches!(asked, Asked::Status(_)))
-            .count()
-    };
-    rig.send(Message::Seen(Seen::Working(true)));
-    assert_eq!(reports(&rig), 1);
-    rig.send(Message::Seen(Seen::Working(true)));
-    rig.tick(59);
-    assert_eq!(reports(&rig), 0);
-    rig.tick(61);
-    assert_eq!(reports(&rig), 1);
-}
-
-#[test]
-fn every_word_is_used() {
-    const SOURCES: [&str; 13] = [
-        include_str!("view.rs"),
-        include_str!("../words.rs"),
-        include_str!("../problem.rs"),
-        include_str!("../screen/start.rs"),
-        include_str!("../screen/number.rs"),
-        include_str!("../screen/question.rs"),
-        include_str!("../screen/concerns/view.rs"),
-        include_str!("../screen/done.rs"),
-        include_str!("../screen/notice.rs"),
-        include_str!("../screen/help.rs"),
-        include_str!("../screen/more_time.rs"),
-        include_str!("../screen/state.rs"),
-        include_str!("flow.rs"),
-    ];
-    let words = Words::german();
-    for key in words.keys() {
-        let base = key
-            .strip_suffix("-next")
-            .or_else(|| key.strip_suffix("-text"))
-            .unwrap_or(key);
-        let named = |key: &str| {
-            SOURCES
-                .iter()
-                .any(|source| source.contains(&format!("\"{key}\"")))
-        };
-        assert!(named(key) || named(base), "nobody says {key}");
-    }
 }

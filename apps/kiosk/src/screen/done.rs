@@ -5,7 +5,7 @@ use aufruf_core::wire::kiosk::{CheckedIn, Ticket};
 use aufruf_ui::theme::{self, Role};
 use aufruf_ui::widget::{self, Code, Look, Tone, button, qr};
 use aufruf_ui::{Element, typography};
-use iced::widget::{Column, Row, column, row};
+use iced::widget::{Column, Row, row};
 use iced::{Alignment, Length};
 use jiff::Timestamp;
 
@@ -227,12 +227,13 @@ impl Done {
         } else {
             words.t_with("step-way", &[("way", unbroken(way).into())])
         };
-        let steps = [way, words.t("step-watch"), words.t("step-order")];
-        let steps = steps.iter().zip(1..).map(|(words, n)| {
+        let order = (!layout::is_tight(m)).then(|| words.t("step-order"));
+        let steps = [way, words.t("step-watch")].into_iter().chain(order);
+        let steps = steps.zip(1..).map(|(words, n)| {
             row![
                 typography::strong(m, n.to_string()).width(m.text.body),
                 Element::from(
-                    iced::widget::container(typography::emphasis(m, words, Role::Ink))
+                    iced::widget::container(typography::emphasis(m, &words, Role::Ink))
                         .width(Length::Fill)
                 ),
             ]
@@ -270,12 +271,12 @@ impl Done {
     fn photograph<'a>(&'a self, cx: &'a Context, key: &str) -> Option<Element<'a, Message>> {
         let (m, words) = (&cx.metrics, &cx.words);
         let code = self.code.as_ref()?;
-        let words = column![
-            typography::strong(m, words.t(key)),
-            typography::body(m, words.t("photograph")),
-        ]
-        .spacing(m.space.m)
-        .width(Length::Fill);
+        let more = (!layout::is_tight(m)).then(|| typography::body(m, words.t("photograph")));
+        let words = Column::new()
+            .push(typography::strong(m, words.t(key)))
+            .push(more)
+            .spacing(m.space.m)
+            .width(Length::Fill);
         let side = (m.width.min(m.height) * if m.is_landscape() { 0.24 } else { 0.3 }).round();
         let content = Row::new()
             .push(qr(code, side))

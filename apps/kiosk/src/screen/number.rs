@@ -6,7 +6,7 @@ use aufruf_core::ticket::{TicketNumber, is_appointment_number};
 use aufruf_core::wire::kiosk::Found;
 use aufruf_ui::theme::Role;
 use aufruf_ui::widget::{self, Digits, Look, PadKey, Tone, button, digit_boxes, number_pad};
-use aufruf_ui::{Element, typography};
+use aufruf_ui::{Element, Metrics, typography};
 use iced::Length;
 use iced::widget::{Column, container};
 
@@ -119,12 +119,8 @@ impl Number {
     /// Draws it.
     pub fn view<'a>(&'a self, cx: &'a Context) -> Element<'a, Message> {
         let (m, words) = (&cx.metrics, &cx.words);
-        let pad = number_pad(
-            m,
-            &words.t("number-clear"),
-            &words.t("number-back"),
-            Message::Pressed,
-        );
+        let (clear, back) = (words.t("number-clear"), words.t("number-back"));
+        let pad = number_pad(&pad_metrics(m), &clear, &back, Message::Pressed);
         layout::page(
             m,
             layout::halves(
@@ -145,18 +141,19 @@ impl Number {
             .map_or('A', |view| view.office.letters.appointment)
             .to_string();
         let hint = words.t_with("number-hint", &[("letter", letter.clone().into())]);
-        let below: Element<'a, Message> = if self.wrong {
-            widget::notice(
-                m,
-                Tone::Warning,
-                typography::body(m, words.t("number-wrong")),
-            )
-        } else {
-            typography::emphasis(m, &hint, Role::Soft)
-        };
+        let wrong = self.wrong.then(|| {
+            let words = typography::body(m, words.t("number-wrong"));
+            widget::notice(m, Tone::Warning, words)
+        });
+        // Where there is room for one only, the warning stands in for the question.
+        let tight = layout::is_tight(m);
+        let question = (!tight || wrong.is_none())
+            .then(|| typography::headline(m, words.t("number-question")).width(Length::Fill));
+        let hint = (!tight && wrong.is_none()).then(|| typography::emphasis(m, &hint, Role::Soft));
         Column::new()
-            .push(typography::headline(m, words.t("number-question")).width(Length::Fill))
-            .push(below)
+            .push(question)
+            .push(wrong)
+            .push(hint)
             .push(digit_boxes(m, &letter, &self.digits))
             .spacing(m.space.l)
             .width(Length::Fill)
@@ -180,6 +177,19 @@ impl Number {
             Some(missing.into()),
             Some(layout::forward(m, forward, ready.then_some(Message::Next))),
         )
+    }
+}
+
+/// The sizes for the pad: its keys are lower where the window is, never below a target.
+fn pad_metrics(m: &Metrics) -> Metrics {
+    /// How many targets high a key is in the design.
+    const KEY_TARGETS: f32 = 1.4;
+    if !layout::is_tight(m) {
+        return *m;
+    }
+    Metrics {
+        target: m.target / KEY_TARGETS,
+        ..*m
     }
 }
 

@@ -108,12 +108,18 @@ fn reader<'a>(cx: &Context, view: &KioskView) -> Element<'a, Message> {
     let m = &cx.metrics;
     let (key, arrow) = reader_words(cx, view.settings.reader);
     let key = if cx.busy { "moment-please" } else { key };
+    let tight = layout::is_tight(m);
+    let said = if tight {
+        typography::strong(m, cx.words.t(key))
+    } else {
+        typography::title(m, cx.words.t(key))
+    };
     let words = Column::new()
-        .push(typography::title(m, cx.words.t(key)).style(theme::text::role(Role::OnBar)))
+        .push(said.style(theme::text::role(Role::OnBar)))
         .push(arrow.map(|arrow| icon(arrow, (m.text.headline * 1.5).round(), Role::OnBar)))
         .spacing(m.space.m)
         .width(Length::Fill);
-    let upright = !m.is_landscape() && matches!(cx.camera, Camera::Working(Some(_)));
+    let upright = !m.is_landscape() && !tight && matches!(cx.camera, Camera::Working(Some(_)));
     let content: Element<'a, Message> = if upright {
         column![picture(cx), words]
             .spacing(m.space.xl)
@@ -156,7 +162,12 @@ fn picture<'a>(cx: &Context) -> Element<'a, Message> {
     let side = (room * if m.is_landscape() { 0.15 } else { 0.3 }).round();
     match &cx.camera {
         Camera::Working(Some(seen)) => {
-            let width = (room * if m.is_landscape() { 0.2 } else { 0.64 }).round();
+            let share = match (m.is_landscape(), layout::is_tight(m)) {
+                (true, _) => 0.2,
+                (false, true) => 0.38,
+                (false, false) => 0.64,
+            };
+            let width = (room * share).round();
             Image::new(seen.clone())
                 .width(width)
                 .height((width * 0.75).round())
