@@ -10,6 +10,7 @@ mod call;
 mod list;
 mod measure;
 mod notice;
+mod repaint;
 mod unpaired;
 
 use aufruf_core::wire::display::DisplayView;

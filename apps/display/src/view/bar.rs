@@ -13,7 +13,7 @@ use iced::{
     widget::{column, container, row, space},
 };
 
-use super::measure;
+use super::{measure, repaint};
 use crate::{
     app::{App, Message},
     time,
@@ -38,7 +38,7 @@ fn example_height(m: &Metrics) -> f32 {
 }
 
 pub(super) fn bar<'a>(m: &Metrics, app: &'a App, view: &'a DisplayView) -> Element<'a, Message> {
-    let clock = app.server_time().map(|at| time::clock_text(at, &app.zone));
+    let clock_text = app.server_time().map(|at| time::clock_text(at, &app.zone));
     let clock_px = font::DIGIT_WIDTH_EM * m.text.label * 4.5;
     let room = m.width - 2.0 * m.space.edge - clock_px - m.space.edge;
     let words = if app.board.is_lost() {
@@ -47,15 +47,16 @@ pub(super) fn bar<'a>(m: &Metrics, app: &'a App, view: &'a DisplayView) -> Eleme
         letters(m, app, view, room)
     };
     let content = row![
-        clock.map(|clock| widget::figures(m.text.label, &clock, Role::OnBar)),
+        clock_text
+            .as_deref()
+            .map(|clock| widget::figures(m.text.label, clock, Role::OnBar)),
         space().width(Fill),
         words,
     ]
     .align_y(Alignment::Center)
     .height(Fill);
-    let bar = container(content)
-        .padding([0.0, m.space.edge])
-        .width(Fill)
+    let content = container(content).padding([0.0, m.space.edge]).width(Fill);
+    let bar = container(repaint::with((clock_text, app.board.is_lost()), content))
         .height(main_height(m))
         .style(theme::surface::bar);
     let example = view.office.example.then(|| example(m, app));

@@ -15,7 +15,7 @@ use iced::{
 use super::{
     bar,
     list::{Plan, field_edge},
-    measure, notice,
+    measure, notice, repaint,
 };
 use crate::{
     app::{App, Message},
@@ -47,10 +47,12 @@ pub(super) fn field<'a>(
         counter(m, &large, &view.office.counter_word, room),
     ]
     .spacing(m.space.l);
-    container(content)
+    let shown = (large.call.id, large.current);
+    let words = container(content)
         .padding([0.0, field_edge(m)])
         .center_y(Fill)
-        .width(Fill)
+        .width(Fill);
+    container(repaint::with(shown, words))
         .style(if large.inverted {
             surface::brand_inverted
         } else {

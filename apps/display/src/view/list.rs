@@ -4,10 +4,10 @@ use aufruf_core::wire::display::{CallView, DisplayView};
 use aufruf_ui::{Element, Metrics, font, i18n::Texts, theme::Role, typography, widget};
 use iced::{
     Alignment, Fill,
-    widget::{Column, column, container, row, space},
+    widget::{Column, container, row, space},
 };
 
-use super::{bar, measure};
+use super::{bar, measure, repaint};
 use crate::app::{App, Message};
 
 /// Most rows: more are no longer read at a glance.
@@ -85,7 +85,8 @@ fn header(m: &Metrics, view: &DisplayView, texts: &Texts, room: f32) -> Option<(
 }
 
 pub(super) fn list<'a>(m: &Metrics, app: &'a App, plan: Plan) -> Element<'a, Message> {
-    let mut list = Column::new().padding([0.0, list_edge(m)]);
+    let inset = |content: Element<'a, Message>| container(content).padding([0.0, list_edge(m)]);
+    let mut list = Column::new();
     if let Some((numbers, counters)) = plan.header {
         let heading = row![
             typography::soft(m, numbers),
@@ -93,14 +94,14 @@ pub(super) fn list<'a>(m: &Metrics, app: &'a App, plan: Plan) -> Element<'a, Mes
             typography::soft(m, counters),
         ];
         list = list.push(
-            container(heading)
+            inset(heading.into())
                 .height(header_height(m))
                 .align_y(Alignment::Center),
         );
-        list = list.push(widget::line(m));
+        list = list.push(inset(widget::line(m)));
     }
     for (place, call) in app.board.rows().enumerate() {
-        let line = (place > 0 && call.is_some()).then(|| widget::line(m));
+        let line = (place > 0 && call.is_some()).then(|| inset(widget::line(m)));
         list = list.push(line).push(row_of(m, call));
     }
     list.into()
@@ -115,10 +116,11 @@ fn row_of<'a>(m: &Metrics, call: Option<&CallView>) -> Element<'a, Message> {
     let content = row![
         typography::row_number(m, call.number.to_string()).font(font::BOLD),
         space().width(Fill),
-        container(widget::figures(m.text.row_number, &counter, Role::Brand)),
+        widget::figures(m.text.row_number, &counter, Role::Brand),
     ]
     .align_y(Alignment::Center);
-    column![container(content).center_y(Fill)]
-        .height(Fill)
-        .into()
+    let content = container(content)
+        .padding([0.0, list_edge(m)])
+        .center_y(Fill);
+    repaint::with(call.id, content)
 }
