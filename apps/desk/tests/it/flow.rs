@@ -3,10 +3,11 @@
 use aufruf_client::Feed;
 use aufruf_core::command::Command;
 use aufruf_core::id::CounterId;
+use aufruf_core::wire::device::DeviceStatus;
 use aufruf_desk::config::Config;
 use aufruf_desk::shortcut::Stroke::{Ctrl, Escape, F};
 
-use super::office::{Office, clock};
+use super::office::{Office, clock, devices};
 use super::player::Player;
 use super::scene;
 
@@ -415,4 +416,19 @@ fn a_session_that_ends_leads_back_to_the_log_in() {
     let (_office, mut player) = at_work();
     player.feed(Feed::Unpaired);
     player.expect("Ihre Sitzung ist beendet. Bitte loggen Sie sich wieder ein. Der Schalter bleibt, wie er ist.");
+}
+
+#[test]
+fn devices_in_trouble_are_told_in_words() {
+    let (office, mut player) = at_work();
+    player.expect("Beispieldaten · Alle Geräte sind verbunden");
+    let mut devices = devices();
+    devices[0].status = devices[0].status.take().map(|status| DeviceStatus {
+        printer: Some(false),
+        ..status
+    });
+    devices[1].connected = false;
+    office.set_devices(devices);
+    player.look();
+    player.expect("Beispieldaten · Terminal: Drucker gestört · Monitor nicht verbunden");
 }

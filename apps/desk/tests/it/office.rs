@@ -12,7 +12,6 @@ use aufruf_core::event::Entry;
 use aufruf_core::id::{CounterId, RequestId, ServiceId, VisitId};
 use aufruf_core::plan::DayPlan;
 use aufruf_core::settings::OfficeSettings;
-use aufruf_core::ticket::TicketNumber;
 use aufruf_core::visit::{Channel, Concern};
 use aufruf_core::wire::answer::Answer;
 use aufruf_core::wire::desk::{
@@ -234,13 +233,6 @@ impl Office {
     /// Rings.
     pub(crate) fn ring(&self, kind: HelpKind) {
         self.command(&Command::CallHelp { kind });
-    }
-
-    /// A visit's number.
-    pub(crate) fn number(&self, visit: VisitId) -> TicketNumber {
-        let mut inner = self.inner();
-        let day = self.day(&mut inner, today());
-        day.visit(visit).and_then(|v| v.number).expect("a number")
     }
 
     /// A seat in this office.
