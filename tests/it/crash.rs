@@ -86,14 +86,14 @@ impl<T: Clone, A: PartialEq + std::fmt::Debug + Clone> Log<T, A> {
             let again = call(sent.request.clone()).await;
             match (&sent.answer, again) {
                 (Some(first), Ok(again)) => {
-                    assert_eq!(*first, again, "another answer after the crash")
+                    assert_eq!(*first, again, "another answer after the crash");
                 }
                 (Some(first), Err(error)) => {
                     anyhow::bail!("acknowledged, then lost: {first:?}: {error}")
                 }
                 (None, Ok(answer)) => sent.answer = Some(answer),
                 (None, Err(error)) => {
-                    ensure!(error.rejection().is_some(), "still unknown: {error}")
+                    ensure!(error.rejection().is_some(), "still unknown: {error}");
                 }
             }
         }
@@ -130,7 +130,7 @@ impl Clients {
             let open = DeskCommand::OpenCounter {
                 counter: CounterId(counter),
             };
-            drop(desk.command(&intent(open)).await?);
+            let _ = desk.command(&intent(open)).await?;
         }
         let booker = town.clerk("telefon", StaffRole::Clerk, 0).await?;
         let zone = jiff::tz::TimeZone::get(&town.settings().office.zone)?;

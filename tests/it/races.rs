@@ -79,7 +79,7 @@ async fn last_free_time(database: Database) -> Result<()> {
     let first: Vec<_> = (0..63)
         .map(|n| intent(booking(from, &format!("Gast {n}"))))
         .collect();
-    drop(try_join_all(first.iter().map(|request| desk.book(request))).await?);
+    let _ = try_join_all(first.iter().map(|request| desk.book(request))).await?;
     let rush: Vec<_> = (0..100)
         .map(|n| intent(booking(from, &format!("Eile {n}"))))
         .collect();
@@ -114,13 +114,11 @@ async fn fifty_desks(database: Database) -> Result<()> {
         }))
         .await
     });
-    drop(try_join_all(opened).await?);
+    let _ = try_join_all(opened).await?;
     for _ in 0..30 {
-        drop(
-            kiosk
-                .draw_ticket(&intent(Draw { concerns: pass() }))
-                .await?,
-        );
+        let _ = kiosk
+            .draw_ticket(&intent(Draw { concerns: pass() }))
+            .await?;
     }
     let pressed = desks.iter().zip(1..).map(|(desk, counter)| async move {
         let next = DeskCommand::CallNext {
@@ -150,11 +148,9 @@ async fn last_ticket(database: Database) -> Result<()> {
     let pairing = futures::stream::iter(0..64).map(|_| town.pair(DeviceKind::Kiosk, 0));
     let kiosks: Vec<Client> = pairing.buffered(4).try_collect().await?;
     for kiosk in kiosks.iter().take(9) {
-        drop(
-            kiosk
-                .draw_ticket(&intent(Draw { concerns: pass() }))
-                .await?,
-        );
+        let _ = kiosk
+            .draw_ticket(&intent(Draw { concerns: pass() }))
+            .await?;
     }
     let draws = kiosks
         .iter()
@@ -245,7 +241,7 @@ mod replicas {
                 "offered though taken"
             );
             let cancel = intent(aufruf_core::wire::desk::CancelBooking { date });
-            drop(mine.cancel(visit, &cancel).await?);
+            let _ = mine.cancel(visit, &cancel).await?;
             ensure!(
                 free_times(theirs, date).await?.contains(&from),
                 "free, but not offered"

@@ -186,10 +186,9 @@ impl Office {
     }
 
     async fn open_counter(&self) -> Result<()> {
-        drop(
-            self.command(DeskCommand::OpenCounter { counter: THREE })
-                .await?,
-        );
+        let _ = self
+            .command(DeskCommand::OpenCounter { counter: THREE })
+            .await?;
         Ok(())
     }
 
@@ -259,8 +258,8 @@ impl Office {
             .await?;
         let _ = phone.follow("Termin absagen").await?;
         let form = phone.page()?.form("absagen")?;
-        drop(phone.submit(&form).await?);
-        drop(CARLA.letter(self.town.mail(), "Abgesagt").await?);
+        let _ = phone.submit(&form).await?;
+        let _ = CARLA.letter(self.town.mail(), "Abgesagt").await?;
 
         let mut dora = Browser::new();
         DORA.choose_concerns(&mut dora, start, &["rentenantrag"])
@@ -272,13 +271,13 @@ impl Office {
             .await?;
         ensure!(again == time);
         DORA.ask(&mut dora).await?;
-        drop(DORA.confirm(&mut dora, self.town.mail()).await?);
+        let _ = DORA.confirm(&mut dora, self.town.mail()).await?;
         Ok(())
     }
 
     async fn draw(&self, service: &str) -> Result<TicketNumber> {
         let offers = |view: &KioskView| view.services.iter().any(|s| s.id.as_str() == service);
-        drop(view_when(self.kiosk.feed::<KioskView>(), offers).await?);
+        let _ = view_when(self.kiosk.feed::<KioskView>(), offers).await?;
         Ok(self
             .kiosk
             .draw_ticket(&intent(Draw {
@@ -315,15 +314,13 @@ impl Office {
     /// A colleague is ill: the bookings that no longer fit are listed, and one
     /// is moved to another day.
     async fn close_a_counter_and_move_a_booking(&self) -> Result<()> {
-        drop(self.desk_view(|view| view.misfits.is_empty()).await?);
-        drop(
-            self.command(DeskCommand::CloseCounter { counter: THREE })
-                .await?,
-        );
-        drop(
-            self.command(DeskCommand::WithdrawCounter { counter: THREE })
-                .await?,
-        );
+        let _ = self.desk_view(|view| view.misfits.is_empty()).await?;
+        let _ = self
+            .command(DeskCommand::CloseCounter { counter: THREE })
+            .await?;
+        let _ = self
+            .command(DeskCommand::WithdrawCounter { counter: THREE })
+            .await?;
         let listed = self
             .desk_view(|view| !view.misfits.is_empty())
             .await?
@@ -349,12 +346,11 @@ impl Office {
             matches!(moved, Answer::Booked { .. } | Answer::MovedOut { .. }),
             "{moved:?}"
         );
-        drop(DORA.letter(self.town.mail(), "Neue Zeit").await?);
-        drop(self.desk_view(|view| view.misfits.is_empty()).await?);
-        drop(
-            self.command(DeskCommand::RestoreCounter { counter: THREE })
-                .await?,
-        );
+        let _ = DORA.letter(self.town.mail(), "Neue Zeit").await?;
+        let _ = self.desk_view(|view| view.misfits.is_empty()).await?;
+        let _ = self
+            .command(DeskCommand::RestoreCounter { counter: THREE })
+            .await?;
         self.open_counter().await
     }
 
@@ -369,15 +365,15 @@ impl Office {
         // Drawn at 8:05, so it ranks like an appointment of 9:05.
         let order = [walk_in, anna, bernd, caller].map(Some);
         let stand_so = |view: &DeskView| view.waiting.iter().map(|v| v.number).eq(order);
-        drop(self.desk_view(stand_so).await?);
+        let _ = self.desk_view(stand_so).await?;
 
         let (visit, called) = self.call().await?;
         assert_eq!(called, walk_in);
-        drop(self.command(DeskCommand::Recall { counter: THREE }).await?);
-        drop(self.command(DeskCommand::Miss { counter: THREE }).await?);
+        let _ = self.command(DeskCommand::Recall { counter: THREE }).await?;
+        let _ = self.command(DeskCommand::Miss { counter: THREE }).await?;
         self.serve(anna).await?;
         self.town.advance(125).await?;
-        drop(self.command(DeskCommand::BringBack { visit }).await?);
+        let _ = self.command(DeskCommand::BringBack { visit }).await?;
         // It comes back behind those whose time has passed meanwhile.
         self.serve(bernd).await?;
         self.serve(caller).await?;
@@ -398,7 +394,7 @@ impl Office {
                 .all(|c| c.counter.id == THREE && !c.undone);
             here && view.calls.iter().map(|c| (c.number, c.recall)).eq(all)
         };
-        drop(view_when(self.display.feed::<DisplayView>(), show_all).await?);
+        let _ = view_when(self.display.feed::<DisplayView>(), show_all).await?;
         Ok(())
     }
 
@@ -423,15 +419,15 @@ impl Office {
                 .last()
                 .is_some_and(|c| c.number == expected && c.current)
         };
-        drop(view_when(self.display.feed::<DisplayView>(), shows).await?);
-        drop(self.command(DeskCommand::Start { counter: THREE }).await?);
+        let _ = view_when(self.display.feed::<DisplayView>(), shows).await?;
+        let _ = self.command(DeskCommand::Start { counter: THREE }).await?;
         let serving = |view: &DeskView| {
             let counter = view.counters.iter().find(|c| c.sign.id == THREE);
             let visit = counter.and_then(|c| c.visit.as_ref());
             visit.is_some_and(|v| v.number == Some(expected) && v.state == State::Serving)
         };
-        drop(self.desk_view(serving).await?);
-        drop(self.command(DeskCommand::Finish { counter: THREE }).await?);
+        let _ = self.desk_view(serving).await?;
+        let _ = self.command(DeskCommand::Finish { counter: THREE }).await?;
         Ok(())
     }
 }

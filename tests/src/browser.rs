@@ -109,7 +109,7 @@ impl Browser {
     pub async fn submit(&mut self, form: &Form) -> Result<&Page> {
         let mut url = form.action.clone();
         if form.method == Method::GET {
-            drop(url.query_pairs_mut().clear().extend_pairs(&form.fields));
+            let _ = url.query_pairs_mut().clear().extend_pairs(&form.fields);
             return self.request(Method::GET, url, &[]).await;
         }
         self.request(Method::POST, url, &form.fields).await
