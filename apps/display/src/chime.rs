@@ -59,6 +59,7 @@ impl Chime {
     }
 
     /// No chime.
+    #[cfg(any(not(feature = "sound"), test))]
     #[must_use]
     pub(crate) fn silent() -> Self {
         Self {
