@@ -1,33 +1,33 @@
 //! A server in memory: the real rules over the example office, on a clock that
 //! stands still until it is moved. Everything answers at once.
 
+#[path = "office/seat.rs"]
+mod seat;
+
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use aufruf_client::{CredentialsError, Error, Feed, FreeTimesQuery};
+use aufruf_client::{CredentialsError, Error, Feed};
 use aufruf_core::calendar;
-use aufruf_core::command::{Arrival, Command, HelpKind, Party};
+use aufruf_core::command::{Command, HelpKind};
 use aufruf_core::day::{OfficeDay, view};
 use aufruf_core::event::Entry;
 use aufruf_core::id::{CounterId, RequestId, ServiceId, VisitId};
 use aufruf_core::plan::DayPlan;
 use aufruf_core::settings::OfficeSettings;
-use aufruf_core::visit::{Channel, Concern};
+use aufruf_core::visit::Concern;
+use aufruf_core::wire::ErrorCode;
 use aufruf_core::wire::answer::Answer;
-use aufruf_core::wire::desk::{
-    CancelBooking, Contact, DeskCommand, DeskView, DeviceView, FreeDay, MoveBooking, NewBooking,
-    SearchHit,
-};
+use aufruf_core::wire::desk::{Contact, DeskView, DeviceView};
 use aufruf_core::wire::device::{
     DeviceKind, DeviceStatus, LoginRequest, Session, SetupRequest, StaffRole,
 };
-use aufruf_core::wire::{ErrorCode, Request};
 use aufruf_desk::backend::{self, Desk, Device, Pairing};
-use futures::channel::mpsc::{UnboundedSender, unbounded};
+use futures::channel::mpsc::UnboundedSender;
 use futures::future::{BoxFuture, ready};
-use futures::stream::{BoxStream, StreamExt};
 use jiff::civil::{Date, date};
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
+use seat::Seat;
 
 const SETTINGS: &str = include_str!("../../../../assets/example-office.toml");
 /// What every user's password is.
@@ -357,246 +357,5 @@ impl Device for Office {
             "EINMAL" => Ok(()),
             _ => Err(Error::Refused(ErrorCode::Unauthorized)),
         })
-    }
-}
-
-/// A clerk at a desk of the office.
-#[derive(Debug)]
-struct Seat {
-    office: Office,
-    session: u64,
-}
-
-impl Seat {
-    /// Commands at a counter come from the session that has it.
-    fn own(&self, command: &DeskCommand, take_over: bool) -> Result<(), ErrorCode> {
-        let Some(counter) = counter_of(command) else {
-            return Ok(());
-        };
-        let mut inner = self.office.inner();
-        let owner = inner.owners.get(&counter).copied();
-        if owner.is_some_and(|owner| owner != self.session) && !take_over {
-            return Err(ErrorCode::CounterTaken { counter });
-        }
-        let _ = inner.owners.insert(counter, self.session);
-        Ok(())
-    }
-}
-
-impl Desk for Seat {
-    fn command(&self, request: Request<DeskCommand>, take_over: bool) -> backend::Answer<Answer> {
-        let what = serde_name(&request.body);
-        self.office.settle(request.request_id, what, || {
-            self.own(&request.body, take_over)?;
-            let command = translate(request.body, self.office.make());
-            self.office.run(today(), &command)
-        })
-    }
-
-    fn free_times(&self, query: FreeTimesQuery) -> backend::Answer<Vec<FreeDay>> {
-        let mut inner = self.office.inner();
-        let now = inner.now;
-        let days = (0..query.days).map(|n| {
-            let date = query.date + i64::from(n).days();
-            let plan = self.office.plan(date);
-            let day = self.office.day(&mut inner, date);
-            let times = day.free_times(&plan, &query.concerns, Channel::Staff, now);
-            times.map(|times| FreeDay { date, times })
-        });
-        let days: Result<Vec<FreeDay>, _> = days.collect();
-        done(days.map_err(|rejection| Error::Refused(ErrorCode::Rejected { rejection })))
-    }
-
-    fn book(&self, request: Request<NewBooking>) -> backend::Answer<Answer> {
-        let office = &self.office;
-        office.settle(request.request_id, "book".into(), || {
-            let visit = office.make();
-            let NewBooking {
-                from,
-                concerns,
-                contact,
-            } = request.body;
-            let _ = office.inner().contacts.insert(visit, contact);
-            let command = Command::Book {
-                visit,
-                from,
-                concerns,
-                bits: 4_711,
-            };
-            office.run(local_date(from), &command)
-        })
-    }
-
-    fn cancel(&self, visit: VisitId, request: Request<CancelBooking>) -> backend::Answer<Answer> {
-        self.office.settle(request.request_id, "cancel".into(), || {
-            let by = Party::Staff;
-            self.office
-                .run(request.body.date, &Command::Cancel { visit, by })
-        })
-    }
-
-    fn move_booking(
-        &self,
-        visit: VisitId,
-        request: Request<MoveBooking>,
-    ) -> backend::Answer<Answer> {
-        let (date, to, by) = (request.body.date, request.body.to, Party::Staff);
-        self.office.settle(request.request_id, "move".into(), || {
-            if local_date(to) == date {
-                let from = to;
-                return self.office.run(date, &Command::Move { visit, from, by });
-            }
-            let mut inner = self.office.inner();
-            let known = self.office.day(&mut inner, date).visit(visit).cloned();
-            drop(inner);
-            let known = known.expect("a known visit");
-            let arrival = Arrival {
-                visit,
-                from: to,
-                concerns: known.concerns,
-                channel: known.channel,
-                by,
-                sequence: known.sequence,
-            };
-            let command = Command::MoveIn {
-                arrival,
-                bits: 4_712,
-            };
-            let answer = self.office.run(local_date(to), &command)?;
-            let _ = self.office.run(date, &Command::MoveOut { visit, to, by })?;
-            Ok(answer)
-        })
-    }
-
-    fn search(&self, query: String, date: Date) -> backend::Answer<Vec<SearchHit>> {
-        let plan = self.office.plan(date);
-        let mut inner = self.office.inner();
-        let (now, contacts) = (inner.now, inner.contacts.clone());
-        let office = self.office.0.settings.office.id.clone();
-        let day = self.office.day(&mut inner, date);
-        let digits: String = query.chars().filter(char::is_ascii_digit).collect();
-        let hits = day.visits().filter_map(|visit| {
-            let name = contacts.get(&visit.id).map(|c| c.name.clone());
-            let by_name = name
-                .as_ref()
-                .is_some_and(|n| n.to_lowercase().contains(&query.to_lowercase()));
-            let by_number = visit.number.is_some_and(|n| n.digits.to_string() == digits);
-            (by_name || by_number).then(|| SearchHit {
-                office: office.clone(),
-                date,
-                visit: view::visit_view(day, &plan, visit, now),
-                name: name.filter(|_| by_name),
-            })
-        });
-        done(Ok(hits.collect()))
-    }
-
-    fn contact(&self, visit: VisitId) -> backend::Answer<Contact> {
-        let mut inner = self.office.inner();
-        inner.contact_reads += 1;
-        let contact = inner.contacts.get(&visit).cloned();
-        done(contact.ok_or(Error::Refused(ErrorCode::NotFound)))
-    }
-
-    fn day_list_link(&self, _date: Date) -> backend::Answer<String> {
-        done(Ok("http://rathaus:8081/tagesliste/8f3a".to_owned()))
-    }
-
-    fn browse(&self, _address: &str) -> bool {
-        false
-    }
-
-    fn log_out(&self) -> backend::Answer<()> {
-        done(Ok(()))
-    }
-
-    fn live(&self) -> BoxStream<'static, Feed<DeskView>> {
-        let (sender, receiver) = unbounded();
-        let _ = sender.unbounded_send(Feed::View(self.office.view()));
-        self.office.inner().watchers.push(sender);
-        receiver.boxed()
-    }
-}
-
-fn local_date(at: Timestamp) -> Date {
-    let zone = calendar::zone("Europe/Berlin").expect("known");
-    zone.to_datetime(at).date()
-}
-
-/// The name of a command, as the journal of the test.
-fn serde_name(command: &DeskCommand) -> String {
-    let debug = format!("{command:?}");
-    debug
-        .split([' ', '{'])
-        .next()
-        .unwrap_or_default()
-        .to_owned()
-}
-
-fn counter_of(command: &DeskCommand) -> Option<CounterId> {
-    match command {
-        DeskCommand::OpenCounter { counter }
-        | DeskCommand::CloseCounter { counter }
-        | DeskCommand::Pause { counter }
-        | DeskCommand::PauseAfter { counter, .. }
-        | DeskCommand::Resume { counter }
-        | DeskCommand::CallNext { counter, .. }
-        | DeskCommand::CallVisit { counter, .. }
-        | DeskCommand::Recall { counter }
-        | DeskCommand::Miss { counter }
-        | DeskCommand::Start { counter }
-        | DeskCommand::Finish { counter }
-        | DeskCommand::FinishAndNext { counter, .. }
-        | DeskCommand::Park { counter }
-        | DeskCommand::Transfer { counter, .. } => Some(*counter),
-        _ => None,
-    }
-}
-
-fn translate(command: DeskCommand, fresh: VisitId) -> Command {
-    match command {
-        DeskCommand::OpenCounter { counter } => Command::OpenCounter { counter },
-        DeskCommand::CloseCounter { counter } => Command::CloseCounter { counter },
-        DeskCommand::Pause { counter } => Command::Pause { counter },
-        DeskCommand::PauseAfter { counter, on } => Command::PauseAfter { counter, on },
-        DeskCommand::Resume { counter } => Command::Resume { counter },
-        DeskCommand::WithdrawCounter { counter } => Command::WithdrawCounter { counter },
-        DeskCommand::RestoreCounter { counter } => Command::RestoreCounter { counter },
-        DeskCommand::CallNext { counter, promised } => Command::CallNext { counter, promised },
-        DeskCommand::CallVisit {
-            counter,
-            visit,
-            reason,
-        } => Command::CallVisit {
-            counter,
-            visit,
-            reason,
-        },
-        DeskCommand::Recall { counter } => Command::Recall { counter },
-        DeskCommand::Miss { counter } => Command::Miss { counter },
-        DeskCommand::Start { counter } => Command::Start { counter },
-        DeskCommand::Finish { counter } => Command::Finish { counter },
-        DeskCommand::FinishAndNext { counter, promised } => {
-            Command::FinishAndNext { counter, promised }
-        }
-        DeskCommand::Undo { seq } => Command::Undo { seq },
-        DeskCommand::Park { counter } => Command::Park { counter },
-        DeskCommand::Unpark { visit, to_me } => Command::Unpark { visit, to_me },
-        DeskCommand::Transfer { counter, to } => Command::Transfer { counter, to },
-        DeskCommand::BringBack { visit } => Command::BringBack { visit },
-        DeskCommand::MarkUrgent { visit, reason } => Command::MarkUrgent { visit, reason },
-        DeskCommand::Leave { visit } => Command::Leave { visit },
-        DeskCommand::SetConcerns { visit, concerns } => Command::SetConcerns { visit, concerns },
-        DeskCommand::CheckIn { visit } => Command::CheckIn { visit },
-        DeskCommand::DrawTicket { concerns } => Command::DrawTicket {
-            visit: fresh,
-            concerns,
-            beyond_quota: true,
-        },
-        DeskCommand::TakeHelp { help } => Command::TakeHelp { help },
-        DeskCommand::StopTickets { on } => Command::StopTickets { on },
-        DeskCommand::Interrupt { reason } => Command::Interrupt { reason },
-        DeskCommand::EndInterruption => Command::EndInterruption,
-        DeskCommand::SetPolicy { policy } => Command::SetPolicy { policy },
     }
 }
