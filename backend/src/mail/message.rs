@@ -57,7 +57,7 @@ pub enum AssembleError {
 /// Puts the mail together.
 ///
 /// # Errors
-/// [`AssembleError`] if an address or a header is impossible.
+/// `AssembleError` if an address or a header is impossible.
 pub fn assemble(
     t: Words,
     envelope: Envelope,
