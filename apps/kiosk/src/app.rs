@@ -11,7 +11,6 @@ use aufruf_core::id::RequestId;
 use aufruf_core::wire::Request;
 use aufruf_core::wire::device::DeviceStatus;
 use aufruf_core::wire::kiosk::{CheckIn, CheckedIn, Draw, Found, KioskView, Ticket};
-use aufruf_ui::Metrics;
 use iced::{Subscription, Task};
 
 use crate::backend::Link;
@@ -19,6 +18,7 @@ use crate::config::Config;
 use crate::frames::{Mode, Reader, Seen};
 use crate::idle::{Idle, Phase};
 use crate::input::{self, Input};
+use crate::layout;
 use crate::printer::{Failure, Printer};
 use crate::scanner::Wedge;
 use crate::screen::{
@@ -145,7 +145,7 @@ impl Kiosk {
         let reader = Reader::new(config.origin());
         let cx = Context {
             words: Words::german(),
-            metrics: Metrics::kiosk(&config.screen(window)),
+            metrics: layout::metrics(&config.screen(window)),
             view: None,
             now: None,
             camera: if reader.origin().is_some() {

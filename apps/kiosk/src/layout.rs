@@ -7,7 +7,7 @@ use iced::{Alignment, Length};
 use aufruf_ui::icon::{Icon, icon};
 use aufruf_ui::theme::Role;
 use aufruf_ui::widget::{self, Button, Look, button};
-use aufruf_ui::{Element, Metrics, typography};
+use aufruf_ui::{Element, Metrics, Screen, typography};
 
 /// Width of a letter in em, on the safe side of Fira Sans medium in German.
 const LETTER_EM: f32 = 0.54;
@@ -32,10 +32,36 @@ pub(crate) fn room(m: &Metrics) -> iced::Size {
 }
 
 /// Whether type is large for the window: a small screen, or read from farther away.
-/// Words never become smaller then; those that can be done without are left out.
+/// Words that can be done without are left out then.
 #[must_use]
 pub(crate) fn is_tight(m: &Metrics) -> bool {
-    m.width.min(m.height) < 22.0 * m.text.body
+    m.width.min(m.height) < 22.0 * m.text.body || room(m).height < 14.0 * m.text.body
+}
+
+/// The sizes of a terminal for a screen.
+///
+/// On a small screen that lies on its side the words of requirement B08 would push keys
+/// out of the window. What cannot be touched helps nobody, so there, and only there,
+/// type is as large as fits, and the journal says that the screen should stand upright.
+#[must_use]
+pub(crate) fn metrics(screen: &Screen) -> Metrics {
+    /// How many lines of type a screen on its side must hold.
+    const LINES: f32 = 25.0;
+    let m = Metrics::kiosk(screen);
+    let largest = screen.height_px / LINES;
+    if !m.is_landscape() || m.text.body <= largest + 1.0 {
+        return m;
+    }
+    tracing::warn!(
+        inches = screen.inches,
+        distance_mm = screen.distance_mm,
+        "this screen is too small to lie on its side at this distance: type is below 0.7 degrees"
+    );
+    let smaller = Screen {
+        distance_mm: screen.distance_mm * largest / m.text.body,
+        ..*screen
+    };
+    Metrics::kiosk(&smaller)
 }
 
 /// How many lines `words` need at a type size in a width. An estimate, rather too many.

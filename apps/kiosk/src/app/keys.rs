@@ -2,7 +2,6 @@
 
 use std::time::Instant;
 
-use aufruf_ui::Metrics;
 use aufruf_ui::focus::{self, Direction};
 use aufruf_ui::widget::PadKey;
 use iced::Task;
@@ -10,6 +9,7 @@ use iced::Task;
 use super::{Kiosk, Message};
 use crate::idle::Phase;
 use crate::input::{Input, Press};
+use crate::layout;
 use crate::scanner::Scan;
 use crate::screen::{Screen, concerns, done, number, question};
 
@@ -20,7 +20,7 @@ impl Kiosk {
     pub(super) fn input(&mut self, input: Input, at: Instant) -> Task<Message> {
         self.now = self.now.max(at);
         if let Input::Sized(size) = input {
-            self.cx.metrics = Metrics::kiosk(&self.config.screen(size));
+            self.cx.metrics = layout::metrics(&self.config.screen(size));
             return Task::none();
         }
         self.idle.touch(at);

@@ -184,11 +184,14 @@ impl Number {
 fn pad_metrics(m: &Metrics) -> Metrics {
     /// How many targets high a key is in the design.
     const KEY_TARGETS: f32 = 1.4;
-    if !layout::is_tight(m) {
-        return *m;
-    }
+    let wanted = m.target * KEY_TARGETS;
+    let key = match (m.is_landscape(), layout::is_tight(m)) {
+        (true, _) => ((layout::room(m).height - 3.0 * m.gap) / 4.0).floor(),
+        (false, true) => m.target,
+        (false, false) => wanted,
+    };
     Metrics {
-        target: m.target / KEY_TARGETS,
+        target: key.clamp(m.target, wanted) / KEY_TARGETS,
         ..*m
     }
 }

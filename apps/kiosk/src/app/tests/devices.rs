@@ -135,8 +135,11 @@ fn every_key_of_the_pad_can_be_touched_on_three_screens_upright_and_wide() {
             };
             let mut rig = Rig::with(config);
             rig.click("Ja, mit Termin");
-            let target = rig.kiosk.cx.metrics.target;
+            let (target, gap) = (rig.kiosk.cx.metrics.target, rig.kiosk.cx.metrics.gap);
             let mut window = rig.window();
+            let steps = window.find("Zurück").unwrap().bounds();
+            let zero = window.find("0").unwrap().bounds();
+            assert!(zero.y + zero.height < steps.y - gap, "{zero:?} {steps:?}");
             let mut middle = |words: &str| window.find(words).unwrap().bounds().center_y();
             let rows = [
                 middle("2"),
@@ -145,6 +148,8 @@ fn every_key_of_the_pad_can_be_touched_on_three_screens_upright_and_wide() {
                 middle("0"),
                 middle("Zurück"),
             ];
+            let bottom = window.find("Mitarbeiter rufen").unwrap().bounds();
+            assert!(bottom.y + bottom.height < height, "{bottom:?}");
             for pair in rows.windows(2) {
                 let apart = pair[1] - pair[0];
                 assert!(
@@ -152,6 +157,30 @@ fn every_key_of_the_pad_can_be_touched_on_three_screens_upright_and_wide() {
                     "{inches} inches, {width}x{height}: {rows:?}, target {target}"
                 );
             }
+        }
+    }
+}
+
+#[test]
+fn concerns_can_be_chosen_and_drawn_on_three_screens_upright_and_wide() {
+    for inches in [15.6, 21.5, 32.0] {
+        for (width, height) in [(1080.0, 1920.0), (1920.0, 1080.0)] {
+            let config = Config {
+                window: Some(Window { width, height }),
+                screen_inch: inches,
+                ..Config::default()
+            };
+            let mut rig = Rig::with(config);
+            rig.click("Nein, ohne Termin");
+            let target = rig.kiosk.cx.metrics.target;
+            let mut window = rig.window();
+            let mut middle = |words: &str| window.find(words).unwrap().bounds().center_y();
+            let unsure = middle("Etwas anderes, oder ich weiß es nicht");
+            let draw = middle("Wartenummer ziehen");
+            let call = middle("Mitarbeiter rufen");
+            let told = format!("{inches} inches, {width}x{height}: {unsure} {draw} {call}");
+            assert!(draw - unsure >= target && call - draw >= target, "{told}");
+            assert!(call + target / 2.0 <= height, "{told}");
         }
     }
 }
