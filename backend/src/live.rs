@@ -123,6 +123,8 @@ impl Live {
             Ok(Ok(_)) => {}
             Ok(Err(_)) | Err(_) => return Err(DaysError::Unavailable),
         }
+        // That view may be a minute old; a new watcher learns the time from it.
+        self.0.hints.wake(office);
         Ok(view)
     }
 
