@@ -62,7 +62,7 @@ impl Concerns {
         let counted = quantity.filter(|_| service.max_quantity > 1);
         let detail = counted.map(|quantity| format!("{}: {quantity}", service.unit));
         choice_row(
-            m,
+            &row_metrics(m),
             name,
             detail,
             quantity.is_some(),
@@ -116,13 +116,22 @@ fn gap(m: &Metrics) -> f32 {
     m.gap.max(m.space.m)
 }
 
+/// How many targets high a row is in the design.
+const ROW_TARGETS: f32 = 1.3;
+
+/// The sizes for rows: on a wide screen, which is low, a row is one target high.
+fn row_metrics(m: &Metrics) -> Metrics {
+    let target = if m.is_landscape() {
+        m.target / ROW_TARGETS
+    } else {
+        m.target
+    };
+    Metrics { target, ..*m }
+}
+
 /// The smallest height of a row.
 fn row_height(m: &Metrics) -> f32 {
-    if m.is_landscape() {
-        m.target
-    } else {
-        m.target * 1.25
-    }
+    row_metrics(m).target * ROW_TARGETS
 }
 
 /// How many rows stand side by side.
