@@ -24,6 +24,9 @@ use reading::{Lines, Way};
 use server::Server;
 use wanted::Wanted;
 
+/// How long a program may take to answer a key before a look is worth it.
+const ANSWER: Duration = Duration::from_millis(250);
+
 /// How often a screen is looked at while waiting.
 const LOOK_EVERY: Duration = Duration::from_millis(250);
 
@@ -134,16 +137,29 @@ impl Screen {
     /// the height of the others: a button in a row.
     pub(crate) async fn click_beside(&mut self, wanted: &str, row: &str) -> Result<()> {
         let row = self.see(&[row, wanted]).await?[0].middle().1;
-        let wanted = Wanted::from(wanted);
-        let mut places = Vec::new();
-        for at in 0..Way::ALL.len() {
-            places.extend(wanted.find(self.reading(at).await?));
-        }
-        let nearest = places
-            .into_iter()
-            .min_by_key(|place| place.middle().1.abs_diff(row));
+        let places = self.places(wanted).await?.into_iter();
+        let nearest = places.min_by_key(|place| place.middle().1.abs_diff(row));
         self.click_at(nearest.context("it was just seen")?.middle())
             .await
+    }
+
+    /// Waits for these words and clicks where they stand lowest.
+    pub(crate) async fn click_lowest(&mut self, wanted: &str) -> Result<()> {
+        let _ = self.see(&[wanted]).await?;
+        let places = self.places(wanted).await?.into_iter();
+        let lowest = places.max_by_key(|place| place.middle().1);
+        self.click_at(lowest.context("it was just seen")?.middle())
+            .await
+    }
+
+    /// Every place where this stands, in any way of reading.
+    async fn places(&mut self, wanted: &str) -> Result<Vec<Area>> {
+        let wanted = Wanted::from(wanted);
+        let mut places = Vec::new();
+        for at in 0..self.ways().len() {
+            places.extend(wanted.find(self.reading(at).await?));
+        }
+        Ok(places)
     }
 
     /// Reads a ticket number that nobody told: the first that is accepted.
@@ -151,7 +167,7 @@ impl Screen {
         let since = Instant::now();
         loop {
             self.look()?;
-            for at in 0..Way::ALL.len() {
+            for at in 0..self.ways().len() {
                 let numbers = wanted::numbers(self.reading(at).await?);
                 if let Some(number) = numbers.into_iter().find(|number| is_it(number)) {
                     return Ok(number);
@@ -194,7 +210,7 @@ impl Screen {
         loop {
             self.look()?;
             let mut pad = Pad::default();
-            for at in 0..Way::ALL.len() {
+            for at in 0..self.ways().len() {
                 pad.note(self.reading(at).await?);
                 if let Some(place) = pad.key(digit) {
                     return Ok(place);
@@ -243,6 +259,7 @@ impl Screen {
             "xdotool {} failed ({status})",
             arguments[0]
         );
+        tokio::time::sleep(ANSWER).await;
         Ok(())
     }
 
@@ -262,7 +279,7 @@ impl Screen {
     pub(crate) async fn text(&mut self) -> Result<String> {
         self.look()?;
         let mut text = String::new();
-        for (at, way) in Way::ALL.into_iter().enumerate() {
+        for (at, way) in self.ways().iter().enumerate() {
             writeln!(text, "== {} {way:?}", self.name)?;
             for line in self.reading(at).await? {
                 let words: Vec<&str> = line.iter().map(|word| word.text.as_str()).collect();
@@ -310,7 +327,7 @@ impl Screen {
     async fn find(&mut self, wanted: &[Wanted]) -> Result<Vec<Option<Area>>> {
         self.look()?;
         let mut places = vec![None; wanted.len()];
-        for at in 0..Way::ALL.len() {
+        for at in 0..self.ways().len() {
             let lines = self.reading(at).await?;
             for (wanted, place) in wanted.iter().zip(&mut places) {
                 if place.is_none() {
@@ -324,11 +341,16 @@ impl Screen {
         Ok(places)
     }
 
+    fn ways(&self) -> &'static [Way] {
+        Way::of(self.size)
+    }
+
     /// What was read in one of the ways, reading only when needed.
     async fn reading(&mut self, at: usize) -> Result<&Lines> {
+        let ways = self.ways();
         let seen = self.seen.as_mut().context("the screen was looked at")?;
         while seen.readings.len() <= at {
-            let way = Way::ALL[seen.readings.len()];
+            let way = ways[seen.readings.len()];
             seen.readings.push(reading::read(&seen.picture, way).await?);
         }
         Ok(&seen.readings[at])

@@ -11,10 +11,13 @@ use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 
 use super::lettering;
-use super::picture::Area;
+use super::picture::{Area, Size};
 
 /// A reading that takes longer is given up.
 const LIMIT: Duration = Duration::from_secs(60);
+
+/// Screens up to this width are read from near. Pixels.
+const DESK_WIDTH_MAX: u32 = 1600;
 
 /// How a picture is prepared before it is read; in this order, until what is
 /// looked for is found.
@@ -33,13 +36,20 @@ pub(super) enum Way {
 }
 
 impl Way {
-    pub(super) const ALL: [Self; 5] = [
-        Self::Plain,
-        Self::Half,
-        Self::Lettering,
-        Self::Larger,
-        Self::Quarter,
-    ];
+    /// The ways that bring something on a screen of this size, the best first.
+    pub(super) fn of(size: Size) -> &'static [Self] {
+        if size.width < DESK_WIDTH_MAX && size.width > size.height {
+            // Small letters only.
+            return &[Self::Plain, Self::Larger, Self::Lettering];
+        }
+        &[
+            Self::Plain,
+            Self::Half,
+            Self::Lettering,
+            Self::Larger,
+            Self::Quarter,
+        ]
+    }
 
     /// Numerator and denominator of the change in size.
     fn scale(self) -> (u32, u32) {

@@ -54,11 +54,11 @@ async fn move_to_tomorrow(story: &mut Story, bookings: &Bookings) -> Result<()> 
         .see(&[&format!("{} verlegen", dora.ticket.number)])
         .await?;
     let tomorrow = story.now().await?.tomorrow()?;
-    let tab = format!("Fr {}.{}.", tomorrow.day(), tomorrow.month());
-    story.desk.click(&tab).await?;
+    // The first day with free times is chosen already.
     let _ = story.desk.see(&["Freitag", dora.clock]).await?;
     story.picture(Part::Desk, "other-days")?;
-    story.desk.click(dora.clock).await?;
+    // Above stands the old time, which is the same.
+    story.desk.click_lowest(dora.clock).await?;
     let _ = story
         .desk
         .see(&["Der Termin ist verlegt", "Bitte vorlesen"])

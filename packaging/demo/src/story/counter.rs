@@ -113,7 +113,10 @@ async fn last_one(story: &mut Story) -> Result<()> {
     desk::press(story, "F9").await?;
     let _ = story
         .desk
-        .see(&["In Bearbeitung seit", "Fertig, niemand wartet"])
+        .see(&[
+            "In Bearbeitung seit",
+            "Nach diesem Besuch wartet gerade niemand",
+        ])
         .await?;
     desk::press(story, "F10").await?;
     let _ = story
