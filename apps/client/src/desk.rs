@@ -10,6 +10,7 @@ use aufruf_core::{
             CancelBooking, Contact, DayListLink, DayListRequest, DeskCommand, DeskView, FreeDay,
             MoveBooking, NewBooking, SearchHit,
         },
+        device::Session,
     },
 };
 use futures::Stream;
@@ -50,6 +51,16 @@ impl DeskClient {
     /// has ended.
     pub fn feed(&self) -> impl Stream<Item = Feed<DeskView>> + Send + use<> {
         self.client.feed()
+    }
+
+    /// Tells that the clerk is at work, which keeps the session from ending
+    /// after 30 minutes without a command.
+    ///
+    /// # Errors
+    /// See [`Error`]; unauthorized if the session has ended.
+    pub async fn keep_session(&self) -> Result<(), Error> {
+        let _: Session = call(self.client.get("/api/v1/desk/session")).await?;
+        Ok(())
     }
 
     /// Ends the session at the server.

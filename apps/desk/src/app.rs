@@ -13,7 +13,7 @@ use aufruf_core::wire::desk::DeskView;
 use aufruf_core::wire::device::Session;
 use aufruf_ui::{Element, Metrics, focus, theme::surface};
 use iced::widget::container;
-use iced::{Event, Fill, Size, Subscription, Task, window};
+use iced::{Event, Fill, Size, Subscription, Task, keyboard, mouse, window};
 
 use crate::backend::{Desk, Device, Pairing};
 use crate::config::{Config, Window};
@@ -22,6 +22,10 @@ use crate::shortcut::{self, Stroke};
 
 /// How often the clock on the screen and what depends on time are renewed.
 const TICK: Duration = Duration::from_secs(1);
+
+/// How often the server hears that the clerk is at work, at most. Its sessions
+/// end after 30 minutes idle, and reading the screen is work too.
+const AT_WORK: Duration = Duration::from_secs(60);
 
 /// The program.
 #[derive(Debug)]
@@ -34,6 +38,8 @@ pub struct App {
     session: u64,
     scale: f32,
     server: Option<String>,
+    /// When the server last heard that the clerk is at work.
+    at_work: Option<Instant>,
 }
 
 /// What fills the window.
@@ -53,6 +59,9 @@ pub enum Message {
     Resized(Size),
     Tick(Instant),
     Key(Stroke),
+    /// A key or button was pressed, whatever it meant.
+    AtWork,
+    ToldAtWork,
     /// Of the session with this number.
     Feed(u64, Box<Feed<DeskView>>),
     Pairing(pairing::Message),
@@ -90,6 +99,7 @@ impl App {
             session: 0,
             scale: config.scale,
             server: config.server.clone(),
+            at_work: None,
         };
         (app, task)
     }
@@ -120,13 +130,27 @@ impl App {
                 Task::none()
             }
             Message::Key(stroke) => self.key(stroke),
+            Message::AtWork => self.at_work(),
             Message::Feed(session, feed) if session == self.session => self.feed(*feed),
-            Message::Feed(..) | Message::LoggedOut => Task::none(),
+            Message::Feed(..) | Message::LoggedOut | Message::ToldAtWork => Task::none(),
             Message::Pairing(message) => self.pairing(message),
             Message::Login(message) => self.login(message),
             Message::Counter(message) => self.counter(message),
             Message::Work(message) => self.work(message),
         }
+    }
+
+    /// A failure does not matter: the live stream tells when the session ends.
+    fn at_work(&mut self) -> Task<Message> {
+        let now = self.cx.at;
+        let recently = self
+            .at_work
+            .is_some_and(|told| now.duration_since(told) < AT_WORK);
+        let Some(desk) = self.cx.desk.as_ref().filter(|_| !recently) else {
+            return Task::none();
+        };
+        self.at_work = Some(now);
+        Task::perform(desk.keep_session(), |_| Message::ToldAtWork)
     }
 
     fn key(&mut self, stroke: Stroke) -> Task<Message> {
@@ -298,6 +322,8 @@ impl App {
                     Event::Window(
                         window::Event::Opened { size, .. } | window::Event::Resized(size),
                     ) => Some(Message::Resized(size)),
+                    Event::Keyboard(keyboard::Event::KeyPressed { .. })
+                    | Event::Mouse(mouse::Event::ButtonPressed(_)) => Some(Message::AtWork),
                     _ => None,
                 }),
                 iced::time::every(TICK).map(Message::Tick),

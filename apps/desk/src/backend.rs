@@ -62,6 +62,8 @@ pub trait Desk: Debug + Send + Sync + 'static {
     fn day_list_link(&self, date: Date) -> Answer<String>;
     /// Shows an address in the machine's browser; whether one was started.
     fn browse(&self, address: &str) -> bool;
+    /// Tells that the clerk is at work.
+    fn keep_session(&self) -> Answer<()>;
     /// Ends the session.
     fn log_out(&self) -> Answer<()>;
     /// What is shown, at each change.
@@ -176,6 +178,11 @@ impl Desk for DeskClient {
         open::that_detached(address)
             .inspect_err(|error| tracing::warn!("no browser: {error}"))
             .is_ok()
+    }
+
+    fn keep_session(&self) -> Answer<()> {
+        let desk = self.clone();
+        Box::pin(async move { Self::keep_session(&desk).await })
     }
 
     fn log_out(&self) -> Answer<()> {

@@ -165,6 +165,10 @@ impl Desk for Seat {
         false
     }
 
+    fn keep_session(&self) -> backend::Answer<()> {
+        Box::pin(async { Ok(()) })
+    }
+
     fn log_out(&self) -> backend::Answer<()> {
         done(Ok(()))
     }
