@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 use aufruf_client::{Client, DeviceKey, intent};
 use aufruf_core::wire::device::{DeviceKind, LoginRequest, PairRequest, SetupRequest, StaffRole};
-use aufruf_tests::town::{PASSWORD, Town};
+use aufruf_tests::town::Town;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use serde::Serialize;
 
@@ -14,7 +14,10 @@ use serde::Serialize;
 const ANSWER_MAX: Duration = Duration::from_secs(20);
 
 /// The clerk who sits at every desk.
-const CLERK: &str = "schmidt";
+pub(crate) const CLERK: &str = "schmidt";
+
+/// Their password: letters that every keyboard has.
+pub(crate) const PASSWORD: &str = "Rathaus-Bench-2026";
 
 /// A paired device, at a desk with a session.
 pub(crate) struct Door {

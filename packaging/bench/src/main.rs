@@ -16,25 +16,52 @@ mod windows;
 
 use std::{env, io::Write, path::PathBuf, process::ExitCode, time::Duration};
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
 use aufruf_tests::town::Database;
-use lexopt::Arg;
+use lexopt::{Arg, ValueExt};
 
 use load::Length;
 use report::Report;
 
 const HELP: &str = "\
-Usage: cargo xtask bench [--write] [--brief]
+Usage: cargo xtask bench [--write] [--brief] [--only PART]
 
-  --write   also put the table into README.md
-  --brief   much shorter measurements, to try the command out
+  --write       also put the tables into README.md
+  --brief       much shorter measurements, to try the command out
+  --only PART   only a part: load, free-times or windows
 ";
 
 /// How thorough a run is.
 struct Plan {
     write: bool,
+    only: Option<Part>,
     length: Length,
     calls: usize,
+}
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Load,
+    FreeTimes,
+    Windows,
+}
+
+impl Part {
+    fn read(text: &str) -> Result<Self> {
+        Ok(match text {
+            "load" => Self::Load,
+            "free-times" => Self::FreeTimes,
+            "windows" => Self::Windows,
+            other => bail!("there is no part {other:?}\n\n{HELP}"),
+        })
+    }
+}
+
+impl Plan {
+    fn has(&self, part: Part) -> bool {
+        self.only.is_none_or(|only| only == part)
+    }
 }
 
 // One thread, so that the load takes as little of the machine as can be; and
@@ -58,6 +85,7 @@ async fn main() -> ExitCode {
 fn parse(mut parser: lexopt::Parser) -> Result<Option<Plan>> {
     let mut plan = Plan {
         write: false,
+        only: None,
         length: Length {
             warm_up: Duration::from_millis(500),
             measured: Duration::from_secs(3),
@@ -67,6 +95,7 @@ fn parse(mut parser: lexopt::Parser) -> Result<Option<Plan>> {
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Long("write") => plan.write = true,
+            Arg::Long("only") => plan.only = Some(Part::read(&parser.value()?.string()?)?),
             Arg::Long("brief") => {
                 plan.length = Length {
                     warm_up: Duration::from_millis(200),
@@ -78,48 +107,53 @@ fn parse(mut parser: lexopt::Parser) -> Result<Option<Plan>> {
             other => return Err(other.unexpected().into()),
         }
     }
+    ensure!(
+        !plan.write || plan.only.is_none(),
+        "--write needs a whole run"
+    );
     Ok(Some(plan))
 }
 
 async fn run(plan: Plan) -> Result<()> {
-    let mut limits = machine::Limits::default();
-    let mut rows = Vec::new();
-    let mut free_times = Vec::new();
+    let mut report = Report::new(plan.length);
     for database in [|| Ok(Database::Sqlite), Database::postgres] {
-        limits.measure()?;
-        for clients in load::CLIENTS {
-            let database = database()?;
-            eprintln!("{}, {clients} clients", report::on(&database));
-            let measured = load::measure(database, clients, plan.length).await?;
-            measured.iter().for_each(|row| eprintln!("  {row}"));
-            rows.extend(measured);
+        report.limits.measure()?;
+        if plan.has(Part::Load) {
+            load(database, &plan, &mut report).await?;
         }
-        let database = database()?;
-        eprintln!("{}, free times", report::on(&database));
-        free_times.push((database.clone(), free_times::measure(database).await?));
+        if plan.has(Part::FreeTimes) {
+            let database = database()?;
+            eprintln!("{}, free times", report::on(&database));
+            let measured = free_times::measure(database.clone()).await?;
+            report.free_times.push((database, measured));
+        }
     }
-    limits.measure()?;
+    report.limits.measure()?;
     // By what was done, for reading.
-    rows.sort_by_key(|row| row.kind);
-    eprintln!("windows");
-    let windows = windows::measure(plan.calls).await?;
-    let report = Report {
-        date: jiff::Zoned::now().date(),
-        build: if cfg!(debug_assertions) {
-            "development"
-        } else {
-            "release"
-        },
-        length: plan.length,
-        limits,
-        rows,
-        free_times,
-        windows,
-    };
+    report.rows.sort_by_key(|row| row.kind);
+    if plan.has(Part::Windows) {
+        eprintln!("windows");
+        report.windows = Some(windows::measure(plan.calls).await?);
+    }
     let table = report.markdown();
     say(&table)?;
     if plan.write {
         readme::write(table.trim_end())?;
+    }
+    Ok(())
+}
+
+async fn load(
+    database: impl Fn() -> Result<Database>,
+    plan: &Plan,
+    report: &mut Report,
+) -> Result<()> {
+    for clients in load::CLIENTS {
+        let database = database()?;
+        eprintln!("{}, {clients} clients", report::on(&database));
+        let measured = load::measure(database, clients, plan.length).await?;
+        measured.iter().for_each(|row| eprintln!("  {row}"));
+        report.rows.extend(measured);
     }
     Ok(())
 }

@@ -17,16 +17,33 @@ use crate::{
 
 /// Everything that one run measured.
 pub(crate) struct Report {
-    pub(crate) date: jiff::civil::Date,
-    pub(crate) build: &'static str,
-    pub(crate) length: Length,
+    date: jiff::civil::Date,
+    build: &'static str,
+    length: Length,
     pub(crate) limits: Limits,
     pub(crate) rows: Vec<Row>,
     pub(crate) free_times: Vec<(Database, FreeTimes)>,
-    pub(crate) windows: Windows,
+    pub(crate) windows: Option<Windows>,
 }
 
 impl Report {
+    /// Nothing measured yet.
+    pub(crate) fn new(length: Length) -> Self {
+        Self {
+            date: jiff::Zoned::now().date(),
+            build: if cfg!(debug_assertions) {
+                "development"
+            } else {
+                "release"
+            },
+            length,
+            limits: Limits::default(),
+            rows: Vec::new(),
+            free_times: Vec::new(),
+            windows: None,
+        }
+    }
+
     /// The whole table.
     pub(crate) fn markdown(&self) -> String {
         let mut text = String::new();
@@ -44,9 +61,16 @@ impl Report {
             machine::description()
         )?;
         self.limits(text)?;
-        self.load(text)?;
-        self.free_times(text)?;
-        self.windows(text)
+        if !self.rows.is_empty() {
+            self.load(text)?;
+        }
+        if !self.free_times.is_empty() {
+            self.free_times(text)?;
+        }
+        match &self.windows {
+            Some(windows) => Self::windows(windows, text),
+            None => Ok(()),
+        }
     }
 
     /// What a command that is on the disk before it is answered takes at least.
@@ -57,7 +81,6 @@ impl Report {
 
     fn limits(&self, text: &mut String) -> fmt::Result {
         let (fsync, round_trip) = (self.limits.fsync(), self.limits.round_trip());
-        let limit = ms(Some(self.limit()));
         writeln!(
             text,
             "| limit of the machine | median ms | p99 ms |\n|---|--:|--:|"
@@ -73,20 +96,23 @@ impl Report {
                 ms(sample.percentile(99))
             )?;
         }
-        writeln!(
-            text,
-            "\nEvery command is on the disk before it is answered, so none can take less than both \
-             together: {limit} ms. In the next table, \"p50 / limit\" is the median beside that, \
-             and \"per disk write\" how many commands are answered in the time of one such write. \
-             Every row is {} s of full load by clients that send their next command as soon as \
-             they have an answer, on 64 equal counters. A call stands for four commands: for each, \
-             someone drew a ticket, and is served and done. Processor time is in percent of all \
-             cores; \"rest\" is PostgreSQL, the kernel and whatever else ran.\n",
-            self.length.measured.as_secs_f64()
-        )
+        writeln!(text)
     }
 
     fn load(&self, text: &mut String) -> fmt::Result {
+        let limit = ms(Some(self.limit()));
+        writeln!(
+            text,
+            "Every command is on the disk before it is answered, so alone none can take less than \
+             both together: {limit} ms. In the next table, \"p50 / limit\" is the median beside \
+             that, and \"per disk write\" how many are done in the time of one such write. Every \
+             row is {} s of full load by clients that send their next command as soon as they have \
+             an answer, on 64 equal counters. A call stands for four commands: for each, someone \
+             drew a ticket, and is served and done; its time is that of the call alone. Processor \
+             time is in percent of all cores; \"rest\" is PostgreSQL, the kernel and whatever else \
+             ran.\n",
+            self.length.measured.as_secs_f64()
+        )?;
         writeln!(
             text,
             "| | database | clients | per second | p50 ms | p99 ms | p50 / limit | per disk write \
@@ -144,8 +170,8 @@ impl Report {
         writeln!(text)
     }
 
-    fn windows(&self, text: &mut String) -> fmt::Result {
-        let call = &self.windows.call_to_pixel;
+    fn windows(windows: &Windows, text: &mut String) -> fmt::Result {
+        let call = &windows.call_to_pixel;
         writeln!(
             text,
             "| call to changed pixel on the monitor | median ms | p90 ms | largest ms | n |\n\
@@ -160,7 +186,7 @@ impl Report {
             text,
             "| program | start to first frame ms | idle, of one core | memory |\n|---|--:|--:|--:|"
         )?;
-        for program in &self.windows.programs {
+        for program in &windows.programs {
             writeln!(
                 text,
                 "| `{}` | {} | {:.1} % | {:.0} MiB |",

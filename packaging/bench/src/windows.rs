@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use aufruf_client::Credentials;
 use aufruf_core::{
     id::{CounterId, ServiceId},
@@ -22,7 +22,7 @@ use aufruf_tests::{
 };
 
 use crate::{
-    door::Door,
+    door::{CLERK, Door, PASSWORD},
     process,
     program::Program,
     sample::Sample,
@@ -81,11 +81,12 @@ pub(crate) async fn measure(calls: usize) -> Result<Windows> {
         smtp: None,
     })
     .await?;
+    let desk = Door::desks(&town, 1).await?.remove(0);
     let mut programs = Vec::new();
     for (name, kind) in PROGRAMS {
         eprintln!("  {name}");
         let key = key(&town, kind).await?;
-        programs.push(idle(name, &key).with_context(|| name)?);
+        programs.push(idle(name, kind, &key).with_context(|| name)?);
     }
     let server = town.process(0).context("the server runs")?;
     let (idle_percent, memory_mib) = take(server)?;
@@ -96,7 +97,7 @@ pub(crate) async fn measure(calls: usize) -> Result<Windows> {
         memory_mib,
     });
     eprintln!("  {calls} calls on the monitor");
-    let call_to_pixel = calls_to_pixels(&town, calls).await?;
+    let call_to_pixel = calls_to_pixels(&town, desk, calls).await?;
     Ok(Windows {
         call_to_pixel,
         programs,
@@ -123,7 +124,7 @@ fn window(name: &str, key: &Path, screen: &Screen) -> Result<Command> {
 }
 
 /// Starts a program a few times and lets the last one stand idle.
-fn idle(name: &'static str, key: &Path) -> Result<Taken> {
+fn idle(name: &'static str, kind: DeviceKind, key: &Path) -> Result<Taken> {
     let mut first_frame = Vec::with_capacity(STARTS);
     let mut last = None;
     for _ in 0..STARTS {
@@ -136,7 +137,10 @@ fn idle(name: &'static str, key: &Path) -> Result<Taken> {
         first_frame.push(framed - start);
         last = Some((program, screen));
     }
-    let (program, _screen) = last.context("it was started")?;
+    let (program, screen) = last.context("it was started")?;
+    if kind == DeviceKind::Desk {
+        log_in(&screen)?;
+    }
     // Until what it shows at first has settled.
     thread::sleep(3 * REST);
     let (idle_percent, memory_mib) = take(program.id())?;
@@ -148,6 +152,31 @@ fn idle(name: &'static str, key: &Path) -> Result<Taken> {
     })
 }
 
+/// As a clerk does, so that the desk shows its day and not only a form.
+fn log_in(screen: &Screen) -> Result<()> {
+    // No waiting for rest here: the caret blinks.
+    thread::sleep(2 * REST);
+    let form = screen.picture(WHOLE)?;
+    for typed in [
+        ["type", CLERK],
+        ["key", "Tab"],
+        ["type", PASSWORD],
+        ["key", "Return"],
+        // The question at which counter.
+        ["key", "F2"],
+    ] {
+        let status = Command::new("xdotool")
+            .args(typed)
+            .env("DISPLAY", &screen.display)
+            .status()
+            .context("cannot start xdotool; run: cargo xtask setup")?;
+        ensure!(status.success(), "xdotool {} failed", typed[0]);
+        thread::sleep(2 * REST);
+    }
+    let changed = screen.wait_for_change(WHOLE, &form, CHANGE_MAX);
+    changed.map(drop).context("nobody is logged in")
+}
+
 fn take(pid: u32) -> Result<(f64, f64)> {
     let before = process::cpu(pid)?;
     thread::sleep(IDLE);
@@ -156,9 +185,9 @@ fn take(pid: u32) -> Result<(f64, f64)> {
     Ok((percent, process::memory_mib(pid)?))
 }
 
-async fn calls_to_pixels(town: &Town, calls: usize) -> Result<Sample> {
+async fn calls_to_pixels(town: &Town, desk: Door, calls: usize) -> Result<Sample> {
     let counter = Counter {
-        desk: Door::desks(town, 1).await?.remove(0),
+        desk,
         kiosk: Door::kiosks(town, 1).await?.remove(0),
         counter: CounterId(1),
     };
