@@ -9,7 +9,7 @@ use anyhow::Result;
 use askama::Template;
 use aufruf_tests::{mailbox::Letter, smtp::SmtpSink};
 use poem::{
-    EndpointExt, IntoResponse, Response, Route, Server, get, handler,
+    Endpoint, EndpointExt, IntoResponse, Response, Route, Server, get, handler,
     http::{StatusCode, header},
     listener::{Acceptor, Listener, TcpListener},
     web::{Data, Path},
@@ -49,14 +49,19 @@ pub(crate) async fn start(sink: SmtpSink) -> Result<String> {
         .local_addr()
         .iter()
         .find_map(|a| a.as_socket_addr().map(std::net::SocketAddr::port));
-    let app = Route::new()
+    drop(tokio::spawn(
+        Server::new_with_acceptor(acceptor).run(routes(sink)),
+    ));
+    Ok(format!("http://localhost:{}", port.unwrap_or_default()))
+}
+
+fn routes(sink: SmtpSink) -> impl Endpoint {
+    Route::new()
         .at("/", get(show_list))
         .at("/mail/:number", get(show_mail))
         .at("/mail/:number/html", get(show_html))
         .at("/mail/:number/part/:part", get(show_part))
-        .data(sink);
-    drop(tokio::spawn(Server::new_with_acceptor(acceptor).run(app)));
-    Ok(format!("http://localhost:{}", port.unwrap_or_default()))
+        .data(sink)
 }
 
 /// Reads the mail with this number; the first has the number 1.
@@ -134,4 +139,66 @@ fn answer(kind: &'static str, policy: &'static str, content: Vec<u8>) -> Respons
         .header(header::CACHE_CONTROL, "no-store")
         .header(header::REFERRER_POLICY, "no-referrer")
         .body(content)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use poem::test::TestClient;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpStream;
+
+    use super::*;
+
+    const MAIL: &str = "HELO test\r\nMAIL FROM:<amt@example.org>\r\nRCPT TO:<anna@example.org>\r\nDATA\r\n\
+        Subject: <script>alert(1)</script>\r\nMIME-Version: 1.0\r\n\
+        Content-Type: multipart/mixed; boundary=b\r\n\r\n\
+        --b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n<b>Guten Tag</b> http://localhost/m/x\r\n\
+        --b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<img src=\"cid:code\"><script>alert(2)</script>\r\n\
+        --b\r\nContent-Type: image/png\r\nContent-ID: <code>\r\nContent-Disposition: inline\r\n\r\nPNG\r\n\
+        --b--\r\n.\r\nQUIT\r\n";
+
+    async fn sink_with_a_mail() -> SmtpSink {
+        let sink = SmtpSink::start().await.unwrap();
+        let mut stream = TcpStream::connect(sink.address()).await.unwrap();
+        stream.write_all(MAIL.as_bytes()).await.unwrap();
+        let mut answers = String::new();
+        let _ = stream.read_to_string(&mut answers).await.unwrap();
+        let mail = sink.wait_for(Duration::from_secs(5), |_| true).await;
+        assert!(mail.is_some(), "{answers}");
+        sink
+    }
+
+    #[tokio::test]
+    async fn a_mail_is_shown_without_believing_it() {
+        let client = TestClient::new(routes(sink_with_a_mail().await));
+        for page in ["/", "/mail/1"] {
+            let answer = client.get(page).send().await;
+            answer.assert_status_is_ok();
+            answer.assert_header("content-security-policy", PAGE_POLICY);
+            let html = answer.0.into_body().into_string().await.unwrap();
+            assert!(html.contains("alert(1)"), "the subject is shown: {html}");
+            assert!(
+                !html.contains("<script") && !html.contains("<b>Guten"),
+                "{html}"
+            );
+        }
+        let answer = client.get("/mail/1/html").send().await;
+        answer.assert_header("content-security-policy", MAIL_POLICY);
+        let html = answer.0.into_body().into_string().await.unwrap();
+        assert!(html.contains("<img src=\"/mail/1/part/0\">"), "{html}");
+        let answer = client.get("/mail/1/part/0").send().await;
+        answer.assert_content_type("image/png");
+        answer.assert_bytes("PNG").await;
+    }
+
+    #[tokio::test]
+    async fn what_is_not_there_is_not_found() {
+        let client = TestClient::new(routes(sink_with_a_mail().await));
+        for path in ["/mail/0", "/mail/2", "/mail/2/html", "/mail/1/part/7"] {
+            let answer = client.get(path).send().await;
+            answer.assert_status(StatusCode::NOT_FOUND);
+        }
+    }
 }

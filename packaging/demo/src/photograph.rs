@@ -84,3 +84,50 @@ impl Noise {
         pixels(self.0 % (2 * NOISE + 1)) - pixels(NOISE)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use image::Luma;
+    use qrcode::{Color, QrCode};
+
+    use super::*;
+
+    const CODE: &str = "2R5K9XPA";
+
+    /// The code as a mail brings it: four pixels a module, four modules of white.
+    fn png() -> Vec<u8> {
+        let code = QrCode::new(CODE).unwrap();
+        let width = u32::try_from(code.width()).unwrap();
+        let colors = code.to_colors();
+        let picture = GrayImage::from_fn((width + 8) * 4, (width + 8) * 4, |x, y| {
+            let (column, row) = ((x / 4).wrapping_sub(4), (y / 4).wrapping_sub(4));
+            let at = usize::try_from(row.wrapping_mul(width).wrapping_add(column)).unwrap();
+            let is_dark = column < width && row < width && colors[at] == Color::Dark;
+            Luma([if is_dark { 0 } else { 255 }])
+        });
+        let mut file = std::io::Cursor::new(Vec::new());
+        picture.write_to(&mut file, ImageFormat::Png).unwrap();
+        file.into_inner()
+    }
+
+    #[test]
+    fn the_code_can_be_read_off_the_photograph() {
+        let picture = photograph(&png()).unwrap();
+        let mut luma = rqrr::PreparedImage::prepare_from_greyscale(
+            usize::try_from(WIDTH).unwrap(),
+            usize::try_from(HEIGHT).unwrap(),
+            |x, y| {
+                picture
+                    .get_pixel(u32::try_from(x).unwrap(), u32::try_from(y).unwrap())
+                    .0[0]
+            },
+        );
+        let grids = luma.detect_grids();
+        assert_eq!(grids[0].decode().unwrap().1, CODE);
+    }
+
+    #[test]
+    fn what_is_no_picture_is_refused() {
+        assert!(photograph(b"no picture").is_err());
+    }
+}

@@ -34,7 +34,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 const PAGES_MAX: usize = 12;
 
 /// How long a screen may take to show what it should.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A virtual screen.
 pub(crate) struct Screen {
@@ -118,6 +118,28 @@ impl Screen {
                 );
             }
             self.wait_for_change(since).await?;
+        }
+    }
+
+    /// Waits until the screen changes, and a little longer, and keeps in mind
+    /// what it then shows: for what must be answered before it can be read.
+    pub(crate) async fn glimpse(&mut self, longer: Duration) -> Result<()> {
+        self.wait_for_change(Instant::now()).await?;
+        tokio::time::sleep(longer).await;
+        self.look()
+    }
+
+    /// Reads what was kept in mind: all of this must be there.
+    pub(crate) async fn remember(&mut self, wanted: &[&str]) -> Result<()> {
+        let wanted: Vec<Wanted> = wanted.iter().map(|text| Wanted::from(*text)).collect();
+        let places = self.find_seen(&wanted).await?;
+        let missing = wanted
+            .iter()
+            .zip(&places)
+            .find(|(_, place)| place.is_none());
+        match missing {
+            Some((wanted, _)) => bail!("{}: {wanted} was not seen in time", self.name),
+            None => Ok(()),
         }
     }
 
@@ -326,6 +348,10 @@ impl Screen {
     /// all are found.
     async fn find(&mut self, wanted: &[Wanted]) -> Result<Vec<Option<Area>>> {
         self.look()?;
+        self.find_seen(wanted).await
+    }
+
+    async fn find_seen(&mut self, wanted: &[Wanted]) -> Result<Vec<Option<Area>>> {
         let mut places = vec![None; wanted.len()];
         for at in 0..self.ways().len() {
             let lines = self.reading(at).await?;

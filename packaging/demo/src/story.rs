@@ -2,6 +2,7 @@
 //! is seen: citizens use pages and mails as a browser does, everything else is
 //! read off the screens, tapped and typed.
 
+mod album;
 mod booking;
 mod check_in;
 mod citizen;
@@ -18,11 +19,13 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use jiff::Zoned;
 
+use album::Album;
+
 use crate::installation::{Installation, Part, Window};
 use crate::program::Program;
-use crate::say;
 use crate::screen::Screen;
 use crate::standing::screen_size;
+use crate::{mail_page, say};
 
 /// Before the office opens, so that times of the same morning can still be
 /// booked. Minutes.
@@ -41,9 +44,9 @@ pub(crate) struct Story {
     installation: Installation,
     /// The pictures before the terminal's camera.
     camera: PathBuf,
-    /// Where the pictures go.
-    album: PathBuf,
-    pictures: usize,
+    /// Address of the page that shows the mails.
+    mails: String,
+    album: Album,
     began: Instant,
     step: String,
 }
@@ -56,7 +59,10 @@ pub(crate) async fn run() -> Result<()> {
         Err(_) => Err(anyhow::anyhow!("the story took longer than {LIMIT:?}")),
     };
     let Err(error) = played else {
-        say(&format!("\nAll seen. Pictures: {}", story.album.display()));
+        say(&format!(
+            "\nAll seen. Pictures: {}",
+            story.album.folder().display()
+        ));
         return Ok(());
     };
     story.keep_evidence().await;
@@ -71,11 +77,9 @@ impl Story {
             .nth(2)
             .context("this program lies in the target folder")?
             .join("story");
-        if album.exists() {
-            std::fs::remove_dir_all(&album)?;
-        }
-        std::fs::create_dir_all(&album)?;
+        let album = Album::open(album)?;
         let installation = Installation::start(START_MIN).await?;
+        let mails = mail_page::start(installation.town.mail().clone()).await?;
         let camera = installation.town.folder().join("camera");
         std::fs::create_dir(&camera)?;
         let open = async |part: Part| {
@@ -107,8 +111,8 @@ impl Story {
             desk,
             installation,
             camera,
+            mails,
             album,
-            pictures: 0,
             began,
             step: "start".to_owned(),
         })
@@ -191,9 +195,7 @@ impl Story {
 
     /// Takes a picture of a screen for the album.
     fn picture(&mut self, part: Part, name: &str) -> Result<()> {
-        self.pictures += 1;
-        let file = format!("{:02}-{}-{name}.png", self.pictures, part.name());
-        let path = self.album.join(file);
+        let path = self.album.next(&format!("{}-{name}", part.name()));
         self.screen(part).save(&path)
     }
 
@@ -201,7 +203,10 @@ impl Story {
     async fn keep_evidence(&mut self) {
         let mut text = format!("{}\n", self.step);
         for part in Part::ALL {
-            let path = self.album.join(format!("failed-{}.png", part.name()));
+            let path = self
+                .album
+                .folder()
+                .join(format!("failed-{}.png", part.name()));
             if let Err(error) = self.screen(part).save(&path) {
                 let _ = writeln!(text, "{error:#}");
             }
@@ -216,7 +221,7 @@ impl Story {
                 program.last_words()
             );
         }
-        let path = self.album.join("failed.txt");
+        let path = self.album.folder().join("failed.txt");
         if std::fs::write(&path, text).is_ok() {
             say(&format!("What was seen: {}", path.display()));
         }

@@ -48,6 +48,7 @@ pub(super) async fn play(story: &mut Story) -> Result<Bookings> {
     let three = ["personalausweis", "meldebescheinigung", "fuehrungszeugnis"];
     let anna = Person::new("Anna Beispiel", "anna@buerger.example");
     let anna = book(story, anna, &three, "8:30").await?;
+    picture_of_mails(story).await?;
     let bernd = Person::new("Bernd Muster", "bernd@buerger.example");
     let bernd = book(story, bernd, &["fuehrungszeugnis"], "8:20").await?;
     let clara = Person::new("Clara Muster", "clara@buerger.example");
@@ -82,16 +83,26 @@ async fn book(
         person.citizen.name
     );
     story.step(&words).await?;
+    // The pages look the same for everybody: pictures of the longest booking.
+    let is_shown = services.len() > 1;
     let town = &story.installation.town;
-    person.ask_for(town, services, &at).await?;
-    story
-        .step(&format!(
-            "{} confirms from the received mail",
-            person.citizen.name
-        ))
-        .await?;
+    person.find(town, services, &at).await?;
+    if is_shown {
+        let start = format!("{}/{}", town.public(0), town.settings().office.id);
+        story.album.address(&start, "page-concerns").await?;
+        story.album.page(person.page()?, "page-times").await?;
+    }
+    person.ask_for(&at).await?;
+    if is_shown {
+        story.album.page(person.page()?, "page-sent").await?;
+    }
+    let words = format!("{} confirms from the received mail", person.citizen.name);
+    story.step(&words).await?;
     let town = &story.installation.town;
     let ticket = person.confirm(town).await?;
+    if is_shown {
+        story.album.page(person.page()?, "page-confirmed").await?;
+    }
     let code = ticket.decode(town.folder()).await?;
     let words = format!(
         "the second mail brings {} and a code that zbarimg reads",
@@ -104,6 +115,15 @@ async fn book(
         clock,
         code,
     })
+}
+
+/// Both mails to the first one who books, as a mail program shows them.
+async fn picture_of_mails(story: &mut Story) -> Result<()> {
+    for (number, name) in [(1, "mail-to-confirm"), (2, "mail-with-ticket")] {
+        let address = format!("{}/mail/{number}/html", story.mails);
+        story.album.address(&address, name).await?;
+    }
+    Ok(())
 }
 
 /// One cancels; somebody else gets the time at once.

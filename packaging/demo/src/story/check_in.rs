@@ -45,7 +45,7 @@ async fn by_camera(story: &mut Story, booking: &Booking) -> Result<()> {
     );
     story.step(&words).await?;
     let picture = photograph(&booking.ticket.code)?;
-    picture.save(story.album.join("photograph.png"))?;
+    picture.save(story.album.folder().join("photograph.png"))?;
     // Under another name first: nobody reads half a picture.
     let (draft, held) = (
         story.camera.join("held.part"),

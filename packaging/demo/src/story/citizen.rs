@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail, ensure};
 use aufruf_core::check_in_code::CheckInCode;
 use aufruf_core::ticket;
-use aufruf_tests::browser::Browser;
+use aufruf_tests::browser::{Browser, Page};
 use aufruf_tests::citizen::Citizen;
 use aufruf_tests::mailbox::Letter;
 use aufruf_tests::town::Town;
@@ -59,24 +59,29 @@ impl Person {
         Ok(pick(&offered, at).is_some())
     }
 
-    /// Fills in all pages; the first mail follows.
-    pub(super) async fn ask_for(
-        &mut self,
-        town: &Town,
-        services: &[&str],
-        at: &Zoned,
-    ) -> Result<()> {
+    /// Chooses concerns and stands before the times, this one among them.
+    pub(super) async fn find(&mut self, town: &Town, services: &[&str], at: &Zoned) -> Result<()> {
         ensure!(
             self.is_offered(town, services, at).await?,
             "{} is not offered to {}",
             at.time(),
             self.citizen.name
         );
+        Ok(())
+    }
+
+    /// Takes the time and fills in all pages; the first mail follows.
+    pub(super) async fn ask_for(&mut self, at: &Zoned) -> Result<()> {
         let _ = self
             .citizen
             .choose_time(&mut self.browser, |offered| pick(offered, at))
             .await?;
         self.citizen.ask(&mut self.browser).await
+    }
+
+    /// The page that the browser shows.
+    pub(super) fn page(&self) -> Result<&Page> {
+        self.browser.page()
     }
 
     /// Presses the button behind the link of the first mail.

@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::booking::Bookings;
 use super::phone::Caller;
@@ -12,6 +12,9 @@ use crate::installation::Part;
 
 /// The display keeps each call for 8 s before it shows the next one.
 const HOLD: Duration = Duration::from_secs(9);
+
+/// A new call flashes for two seconds.
+const FLASH: Duration = Duration::from_millis(2500);
 
 /// A missed visit can be brought back after two minutes. Seconds.
 const BACK_AFTER_S: u32 = 150;
@@ -133,24 +136,24 @@ async fn misses(story: &mut Story, number: &str, next: &str) -> Result<()> {
     Ok(())
 }
 
-/// A call by mistake: undone, the display drops it without a word.
+/// A call by mistake: undone, the display drops it without a word. There are
+/// ten seconds for that, so what the display showed is read afterwards.
 async fn take_back(story: &mut Story, number: &str, before: &str) -> Result<()> {
-    story
-        .step(&format!("F9, finish and call: the display shows {number}"))
-        .await?;
+    let words = format!("F9, finish and call: the display shows {number}");
+    story.step(&words).await?;
+    let _ = story.display.see(&["Bitte kommen", before]).await?;
     desk::press(story, "F9").await?;
-    let _ = story.display.see(&["Bitte kommen", number]).await?;
+    story.display.glimpse(FLASH).await?;
     story.desk.key("ctrl+z").await?;
     story
-        .step(&format!("taken back: the display drops {number}"))
+        .display
+        .remember(&["Bitte kommen", number, "Schalter 2"])
         .await?;
+    let words = format!("taken back: the display drops {number}");
+    story.step(&words).await?;
     story.display.see_without(&[before], &[number]).await?;
     story.picture(Part::Display, "taken-back")?;
-    let _ = story
-        .desk
-        .see(&[&aufrufen(number)])
-        .await
-        .context("after the call was taken back")?;
+    let _ = story.desk.see(&[&aufrufen(number)]).await?;
     Ok(())
 }
 
