@@ -120,7 +120,7 @@ impl Story {
 
     async fn play(&mut self) -> Result<()> {
         let bookings = booking::play(self).await?;
-        self.clock_to("07:35").await?;
+        self.clock_to("07:20").await?;
         desk::log_in(self).await?;
         closing::play(self, &bookings).await?;
         let caller = phone::play(self, &bookings).await?;

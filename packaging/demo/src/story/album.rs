@@ -64,6 +64,8 @@ impl Album {
             // Root has no sandbox.
             .args(["--headless=new", "--no-sandbox"])
             .args(["--disable-gpu", "--hide-scrollbars", "--no-first-run"])
+            // Fonts first: this time stands still while something is loading.
+            .arg("--virtual-time-budget=5000")
             .arg(format!("--user-data-dir={}", self.browser.path().display()))
             .arg(format!("--window-size={WINDOW}"))
             .arg(format!("--screenshot={}", path.display()))

@@ -19,22 +19,35 @@ pub(super) async fn log_in(story: &mut Story) -> Result<()> {
     story
         .step("the lead logs in at the desk and takes counter 2")
         .await?;
+    fill_in(story).await?;
+    story.picture(Part::Desk, "counters")?;
+    story.desk.key(COUNTER.1).await?;
+    let nobody = "Gerade wartet niemand für diesen Schalter";
+    let _ = story.desk.see(&[nobody, COUNTER.0]).await?;
+    Ok(())
+}
+
+/// Nobody has touched the desk for more than half an hour.
+pub(super) async fn log_in_again(story: &mut Story) -> Result<()> {
+    story
+        .step("nobody was at the desk for half an hour: the lead logs in again")
+        .await?;
+    let _ = story.desk.see(&["Ihre Sitzung ist beendet"]).await?;
+    fill_in(story).await?;
+    story.desk.key(COUNTER.1).await?;
+    let _ = story.desk.see(&["Als Nächstes", COUNTER.0]).await?;
+    Ok(())
+}
+
+async fn fill_in(story: &mut Story) -> Result<()> {
     let _ = story.desk.see(&["Benutzername", "Kennwort"]).await?;
     story.picture(Part::Desk, "log-in")?;
     story.desk.type_text(LEAD).await?;
     story.desk.key("Tab").await?;
     story.desk.type_text(PASSWORD).await?;
     story.desk.key("Return").await?;
-    let _ = story
-        .desk
-        .see(&["An welchem Schalter arbeiten Sie?", COUNTER.0])
-        .await?;
-    story.picture(Part::Desk, "counters")?;
-    story.desk.key(COUNTER.1).await?;
-    let _ = story
-        .desk
-        .see(&["Gerade wartet niemand für diesen Schalter", COUNTER.0])
-        .await?;
+    let question = "An welchem Schalter arbeiten Sie?";
+    let _ = story.desk.see(&[question, COUNTER.0]).await?;
     Ok(())
 }
 

@@ -66,6 +66,7 @@ pub(super) async fn play(story: &mut Story, bookings: &Bookings) -> Result<Calle
 
 /// She comes without a code; the clerk finds her by name.
 pub(super) async fn check_in(story: &mut Story, caller: &Caller) -> Result<()> {
+    desk::log_in_again(story).await?;
     story
         .step("Gerda Lang comes to the desk, is found by her name and checked in by hand")
         .await?;
