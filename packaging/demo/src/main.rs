@@ -1,6 +1,7 @@
 //! `cargo xtask demo`: a throw-away town hall with the real programs, to play
 //! with or to watch a day that plays itself.
 
+mod camera;
 mod cli;
 mod installation;
 mod mail_page;

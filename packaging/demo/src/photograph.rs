@@ -86,7 +86,7 @@ impl Noise {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use image::Luma;
     use qrcode::{Color, QrCode};
 
@@ -95,7 +95,7 @@ mod tests {
     const CODE: &str = "2R5K9XPA";
 
     /// The code as a mail brings it: four pixels a module, four modules of white.
-    fn png() -> Vec<u8> {
+    pub(crate) fn png() -> Vec<u8> {
         let code = QrCode::new(CODE).unwrap();
         let width = u32::try_from(code.width()).unwrap();
         let colors = code.to_colors();

@@ -8,6 +8,7 @@ use std::{env, thread};
 use anyhow::{Context, Result, ensure};
 use tokio::sync::mpsc;
 
+use crate::camera::Camera;
 use crate::installation::{CLERK, Installation, LEAD, PASSWORD, Part, Window};
 use crate::program::Program;
 use crate::screen::Screen;
@@ -40,14 +41,14 @@ pub(crate) async fn run(place: Place) -> Result<()> {
         "no display is there; try: cargo xtask demo --headless"
     );
     let installation = Installation::start(START_MIN).await?;
-    let frames = installation.town.folder().join("camera");
-    std::fs::create_dir(&frames)?;
+    let camera = Camera::new(installation.town.folder().join("camera"))?;
+    // Without a camera the terminal looks at a folder of pictures.
+    let camera = (!Path::new("/dev/video0").exists()).then_some(camera);
     let mut screens = Vec::new();
     let mut programs = Vec::new();
     for part in Part::ALL {
-        // Without a camera the terminal looks at a folder of pictures.
-        let frames =
-            (part == Part::Kiosk && !Path::new("/dev/video0").exists()).then_some(frames.as_path());
+        let camera = camera.as_ref().filter(|_| part == Part::Kiosk);
+        let frames = camera.map(Camera::folder);
         let program = match place {
             Place::Here => {
                 installation
@@ -66,8 +67,8 @@ pub(crate) async fn run(place: Place) -> Result<()> {
         };
         programs.push(program);
     }
-    let mails = mail_page::start(installation.town.mail().clone()).await?;
-    introduce(&installation, &mails, &screens, &frames).await?;
+    let mails = mail_page::start(installation.town.mail().clone(), camera).await?;
+    introduce(&installation, &mails, &screens).await?;
     wait(&installation, &mut programs).await
 }
 
@@ -88,26 +89,19 @@ pub(crate) fn screen_size(part: Part) -> (u32, u32) {
     }
 }
 
-async fn introduce(
-    installation: &Installation,
-    mails: &str,
-    screens: &[Screen],
-    frames: &Path,
-) -> Result<()> {
+async fn introduce(installation: &Installation, mails: &str, screens: &[Screen]) -> Result<()> {
     let town = &installation.town;
     let clock = clock_of(installation).await?;
     say(&format!(
         "\n{} is open (example data; gone after Ctrl-C).\n\n  \
          Booking pages   {}\n  \
-         Mails           {mails}\n  \
+         Mails           {mails} (and QR codes for the terminal)\n  \
          Office API      {}\n  \
          Log-ins         {CLERK} (clerk), {LEAD} (lead); password {PASSWORD}\n  \
-         Camera folder   {} (PNG pictures put there are held before the terminal)\n  \
          Clock           {clock}; type minutes and Enter to put it forward",
         town.settings().office.name,
         town.public(0),
         town.office(0),
-        frames.display(),
     ));
     for (part, screen) in Part::ALL.iter().zip(screens) {
         say(&format!(

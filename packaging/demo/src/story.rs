@@ -13,7 +13,6 @@ mod phone;
 
 use std::env;
 use std::fmt::Write as _;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -21,6 +20,7 @@ use jiff::Zoned;
 
 use album::Album;
 
+use crate::camera::Camera;
 use crate::installation::{Installation, Part, Window};
 use crate::program::Program;
 use crate::screen::Screen;
@@ -42,8 +42,7 @@ pub(crate) struct Story {
     display: Screen,
     desk: Screen,
     installation: Installation,
-    /// The pictures before the terminal's camera.
-    camera: PathBuf,
+    camera: Camera,
     /// Address of the page that shows the mails.
     mails: String,
     album: Album,
@@ -79,9 +78,8 @@ impl Story {
             .join("story");
         let album = Album::open(album)?;
         let installation = Installation::start(START_MIN).await?;
-        let mails = mail_page::start(installation.town.mail().clone()).await?;
-        let camera = installation.town.folder().join("camera");
-        std::fs::create_dir(&camera)?;
+        let mails = mail_page::start(installation.town.mail().clone(), None).await?;
+        let camera = Camera::new(installation.town.folder().join("camera"))?;
         let open = async |part: Part| {
             let (width, height) = screen_size(part);
             Screen::start(part.name(), width, height).await
@@ -97,7 +95,7 @@ impl Story {
             (Part::Display, &display),
             (Part::Desk, &desk),
         ] {
-            let frames = (part == Part::Kiosk).then_some(camera.as_path());
+            let frames = (part == Part::Kiosk).then(|| camera.folder());
             programs.push(
                 installation
                     .open(part, Window::Full(screen.display()), frames)

@@ -7,7 +7,6 @@ use super::Story;
 use super::booking::{Booking, Bookings};
 use super::phone::{self, Caller};
 use crate::installation::Part;
-use crate::photograph::photograph;
 
 /// What a walk-in wants.
 const WALK_IN_CONCERN: &str = "Meldebescheinigung";
@@ -44,17 +43,10 @@ async fn by_camera(story: &mut Story, booking: &Booking) -> Result<()> {
         booking.person.citizen.name
     );
     story.step(&words).await?;
-    let picture = photograph(&booking.ticket.code)?;
+    let picture = story.camera.hold(&booking.ticket.code)?;
     picture.save(story.album.folder().join("photograph.png"))?;
-    // Under another name first: nobody reads half a picture.
-    let (draft, held) = (
-        story.camera.join("held.part"),
-        story.camera.join("held.png"),
-    );
-    picture.save_with_format(&draft, image::ImageFormat::Png)?;
-    std::fs::rename(&draft, &held)?;
     checked_in(story, booking, "by-camera").await?;
-    std::fs::remove_file(&held)?;
+    story.camera.clear()?;
     finish(story).await
 }
 
