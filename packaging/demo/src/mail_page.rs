@@ -197,9 +197,10 @@ mod tests {
     const MAIL: &str = "HELO test\r\nMAIL FROM:<amt@example.org>\r\nRCPT TO:<anna@example.org>\r\nDATA\r\n\
         Subject: <script>alert(1)</script>\r\nMIME-Version: 1.0\r\n\
         Content-Type: multipart/mixed; boundary=b\r\n\r\n\
-        --b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n<b>Guten Tag</b> http://localhost/m/x\r\n\
-        --b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<img src=\"cid:code\"><script>alert(2)</script>\r\n\
-        --b\r\nContent-Type: image/png\r\nContent-ID: <code>\r\nContent-Disposition: inline\r\n\r\nPNG\r\n\
+        --b\r\nContent-Type: multipart/alternative; boundary=a\r\n\r\n\
+        --a\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n<b>Guten Tag</b> http://localhost/m/x\r\n\
+        --a\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<img src=\"cid:code\"><script>alert(2)</script>\r\n\
+        --a--\r\n--b\r\nContent-Type: image/png\r\nContent-ID: <code>\r\nContent-Disposition: inline\r\n\r\nPNG\r\n\
         --b--\r\n.\r\nQUIT\r\n";
 
     async fn place_with(mail: &str) -> Place {

@@ -235,11 +235,7 @@ fn count<'a>(cx: &Context, view: &KioskView, concern: &Concern) -> Element<'a, M
             .on_press_maybe(message)
             .into()
     };
-    let number = column![
-        typography::sized(m.text.headline * 2.5, concern.quantity.to_string()),
-        typography::body(m, unit),
-    ]
-    .align_x(Alignment::Center);
+    let number = typography::sized(m.text.headline * 2.5, concern.quantity.to_string());
     let stepper = row![
         change(
             Icon::Minus,
@@ -255,10 +251,12 @@ fn count<'a>(cx: &Context, view: &KioskView, concern: &Concern) -> Element<'a, M
     ]
     .spacing(gap(m))
     .align_y(Alignment::Center);
+    // In a line of its own: no word such as "Bescheinigungen" fits between the buttons.
+    let unit = container(typography::body(m, unit)).center_x(Length::Fill);
     let body = column![
         typography::headline(m, words.t("quantity-question")).width(Length::Fill),
         typography::soft(m, name),
-        stepper,
+        column![stepper, unit].spacing(m.space.s),
     ]
     .spacing(m.space.xl);
     let steps = layout::steps(
