@@ -4,11 +4,11 @@
 use std::{path::Path, process::ExitCode};
 
 use aufruf_core::settings::OfficeSettings;
-use jiff::Timestamp;
 
 use super::{check_config, say};
 use crate::{
     app,
+    clock::Clock,
     config::Config,
     secrets::Secrets,
     settings::file,
@@ -46,6 +46,6 @@ async fn import(
     let _ = store.prepare(&secrets.key_id(), Purpose::Office).await?;
     let document = serde_json::to_string(settings)?;
     Ok(store
-        .import_settings(&settings.office.id, document, Timestamp::now())
+        .import_settings(&settings.office.id, document, Clock::system().now())
         .await?)
 }

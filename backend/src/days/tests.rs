@@ -9,7 +9,6 @@ mod limit;
 mod live;
 mod relocation;
 mod replica;
-mod speed;
 
 /// Runs each test on both databases.
 macro_rules! on_both_databases {

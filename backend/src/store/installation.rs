@@ -1,7 +1,6 @@
 //! What the database was made for, and bringing its tables up to date.
 
 use anyhow::{Context, ensure};
-use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, EntityTrait, Set, TransactionTrait};
 use sea_orm_migration::MigratorTrait;
 
@@ -47,7 +46,7 @@ impl Store {
             id: Set(1),
             key_id: Set(key_id.to_owned()),
             demo: Set(purpose == Purpose::Demo),
-            created: Set(Timestamp::now().into()),
+            created: Set(Clock::system().now().into()),
         };
         let _ = installation::Entity::insert(row)
             .on_conflict_do_nothing_on([installation::Column::Id])
