@@ -123,7 +123,7 @@ async fn listen(store: Store, hints: Hints) {
         match hear(&store, &hints).await {
             // SQLite: there are no other replicas.
             Ok(()) => return,
-            Err(StoreError::Db(error)) if is_pool_closed(&error) => return,
+            Err(error) if error.is_closed() => return,
             Err(error) => tracing::warn!(%error, "hints of other replicas are not heard"),
         }
         tokio::time::sleep(LISTEN_AGAIN).await;
@@ -141,11 +141,6 @@ async fn hear(store: &Store, hints: &Hints) -> Result<(), StoreError> {
             Signal::Resync => hints.wake_all(),
         }
     }
-}
-
-/// A closed pool never opens again: going on would keep the server from ending.
-fn is_pool_closed(error: &sea_orm::DbErr) -> bool {
-    error.to_string().contains("closed pool")
 }
 
 /// Reads the heads of all offices that views are served for, in one query.

@@ -71,6 +71,15 @@ pub enum StoreError {
     Corrupt(&'static str),
 }
 
+impl StoreError {
+    /// The store was closed by this program itself. It never opens again:
+    /// going on would keep the server from ending.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        matches!(self, Self::Db(error) if error.to_string().contains("closed pool"))
+    }
+}
+
 /// The open database. Clones share its connections.
 #[derive(Clone)]
 pub struct Store(Arc<Connections>);

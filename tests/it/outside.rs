@@ -55,7 +55,7 @@ async fn desk_view(desk: &DeskClient) -> Result<DeskView> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn foreign_parsers_read_the_mails_and_the_calendar() -> Result<()> {
-    let town = example_town(Database::Sqlite, 7 * 60 + 30).await?;
+    let town = example_town(Database::Sqlite, 7 * 60 + 31).await?;
     let start = town.public(0).to_owned();
     let letter = BERND
         .book(&start, &["personalausweis", "reisepass"], town.mail())
@@ -102,7 +102,7 @@ async fn foreign_parsers_read_the_mails_and_the_calendar() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn link_scanners_change_nothing() -> Result<()> {
-    let town = example_town(Database::Sqlite, 7 * 60 + 30).await?;
+    let town = example_town(Database::Sqlite, 7 * 60 + 31).await?;
     let desk = town.clerk("leitung", StaffRole::Lead, 0).await?;
     let start = town.public(0).to_owned();
     let first = pending(&town, BERND).await?;
@@ -145,7 +145,7 @@ async fn link_scanners_change_nothing() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_pages_have_no_automatic_accessibility_violation() -> Result<()> {
-    let town = example_town(Database::Sqlite, 7 * 60 + 30).await?;
+    let town = example_town(Database::Sqlite, 7 * 60 + 31).await?;
     let start = town.public(0).to_owned();
     let confirm = pending(&town, ANNA_PLAIN).await?;
     let manage = BERND.book(&start, &["reisepass"], town.mail()).await?;
@@ -173,7 +173,7 @@ const ANNA_PLAIN: Citizen<'_> = Citizen {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn markup_in_a_name_is_refused_and_nothing_typed_is_lost() -> Result<()> {
-    let town = example_town(Database::Sqlite, 7 * 60 + 30).await?;
+    let town = example_town(Database::Sqlite, 7 * 60 + 31).await?;
     let mut browser = Browser::new();
     ANNA.choose_concerns(&mut browser, town.public(0), &["reisepass"])
         .await?;

@@ -61,8 +61,8 @@ struct Office {
 }
 
 async fn whole_loop(database: Database) -> Result<()> {
-    // Half past seven on a working Thursday.
-    let town = example_town(database, 7 * 60 + 30).await?;
+    // Just after half past seven on a working Thursday.
+    let town = example_town(database, 7 * 60 + 31).await?;
     let kiosk = town.pair(DeviceKind::Kiosk, 0).await?;
     let display = town.pair(DeviceKind::Display, 0).await?;
     let place = town.pair(DeviceKind::Desk, 0).await?;

@@ -134,7 +134,7 @@ fn is_in(place: &str, home: &str) -> bool {
 fn each_thing_has_one_home() {
     let homes: [(&[&str], &[&str]); 4] = [
         (
-            &["sea_orm", "sqlx::", "sea_query"],
+            &["sea_orm::", "sqlx::", "sea_query::"],
             &["backend/src/store", "tests/"],
         ),
         (
