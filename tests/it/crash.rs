@@ -199,7 +199,7 @@ async fn book(desk: &DeskClient, request: Request<NewBooking>) -> Result<Answer,
 )]
 async fn kill_again_and_again(database: Database) -> Result<()> {
     let rounds = std::env::var(ROUNDS).map_or(Ok(ROUNDS_DEFAULT), |r| r.parse())?;
-    let mut town = hall(database, 8, 900).await?;
+    let mut town = hall(database, 8, None).await?;
     let clients = Clients::new(&town).await?;
     let (mut tickets, mut acknowledged, mut settled) = (0, 0, 0);
     for round in 0..rounds {

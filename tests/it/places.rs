@@ -46,7 +46,11 @@ pub(crate) async fn example_town(database: Database, minute_of_day: i64) -> anyh
 }
 
 /// An office with equal counters at nine in the morning.
-pub(crate) async fn hall(database: Database, counters: u16, cap: u16) -> anyhow::Result<Town> {
+pub(crate) async fn hall(
+    database: Database,
+    counters: u16,
+    cap: Option<u16>,
+) -> anyhow::Result<Town> {
     let office = office::equal_counters(counters, cap);
     let settings = toml::from_str(&office)?;
     let start = working_morning(&settings, 9 * 60);

@@ -72,7 +72,7 @@ async fn free_times(desk: &DeskClient, date: Date) -> Result<Vec<Timestamp>> {
 }
 
 async fn last_free_time(database: Database) -> Result<()> {
-    let town = hall(database, 64, 500).await?;
+    let town = hall(database, 64, Some(500)).await?;
     let desk = town.clerk("leitung", StaffRole::Lead, 0).await?;
     let date = tomorrow(&town).await?;
     let from = free_times(&desk, date).await?[0];
@@ -105,7 +105,7 @@ fn is_rejected<T>(answer: &Result<T, Error>, rejection: &Rejection) -> bool {
 }
 
 async fn fifty_desks(database: Database) -> Result<()> {
-    let town = hall(database, 64, 500).await?;
+    let town = hall(database, 64, Some(500)).await?;
     let desks = town.desks("schmidt", 50, 0).await?;
     let kiosk = town.pair(DeviceKind::Kiosk, 0).await?;
     let opened = desks.iter().zip(1..).map(|(desk, counter)| async move {
@@ -144,7 +144,7 @@ async fn fifty_desks(database: Database) -> Result<()> {
 }
 
 async fn last_ticket(database: Database) -> Result<()> {
-    let town = hall(database, 64, 10).await?;
+    let town = hall(database, 64, Some(10)).await?;
     let pairing = futures::stream::iter(0..64).map(|_| town.pair(DeviceKind::Kiosk, 0));
     let kiosks: Vec<Client> = pairing.buffered(4).try_collect().await?;
     for kiosk in kiosks.iter().take(9) {
@@ -166,7 +166,7 @@ async fn last_ticket(database: Database) -> Result<()> {
 }
 
 async fn repeated_command(database: Database) -> Result<()> {
-    let mut town = hall(database, 3, 100).await?;
+    let mut town = hall(database, 3, Some(100)).await?;
     let kiosk = town.pair(DeviceKind::Kiosk, 0).await?;
     let request = intent(Draw { concerns: pass() });
     let first = kiosk.draw_ticket(&request).await?;
@@ -218,7 +218,7 @@ mod replicas {
 
     #[tokio::test(flavor = "multi_thread")]
     async fn a_time_freed_on_one_is_bookable_on_the_other_at_once() -> Result<()> {
-        let mut town = hall(Database::postgres()?, 1, 100).await?;
+        let mut town = hall(Database::postgres()?, 1, Some(100)).await?;
         town.add_server().await?;
         let one = town.clerk("eins", StaffRole::Clerk, 0).await?;
         let two = town.clerk("zwei", StaffRole::Clerk, 1).await?;

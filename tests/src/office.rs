@@ -6,9 +6,10 @@ use std::fmt::Write as _;
 pub const EXAMPLE: &str = include_str!("../../assets/example-office.toml");
 
 /// An office with this many equal counters and one service of 15 minutes, open
-/// from 8 to 18 every day of the week.
+/// from 8 to 18 every day of the week; at most `cap` walk-in tickets a day.
 #[must_use]
-pub fn equal_counters(counters: u16, cap: u16) -> String {
+pub fn equal_counters(counters: u16, cap: Option<u16>) -> String {
+    let cap = cap.map_or(String::new(), |cap| format!("cap = {cap}"));
     let mut text = r#"
 opening = [{ days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], hours = [{ from = "08:00", to = "18:00" }] }]
 counters = [
@@ -53,7 +54,7 @@ lead_time_min = 0
 
 [quota]
 guaranteed = 0
-cap = {cap}
+{cap}
 
 [legal]
 imprint = "Beispiel"

@@ -40,7 +40,7 @@ impl Hall {
     /// Starts it with as many kiosks and desks as there are clients.
     pub(super) async fn start(database: Database, clients: u16) -> Result<Self> {
         // Without a cap: a measurement draws more tickets than any office.
-        let office = office::equal_counters(COUNTERS, 999).replace("cap = 999", "");
+        let office = office::equal_counters(COUNTERS, None);
         let settings = toml::from_str(&office)?;
         let town = Town::start(Plan {
             program: sibling("aufruf-backend")?,
