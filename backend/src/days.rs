@@ -16,7 +16,7 @@ use aufruf_core::{
     command::{Command, Party},
     contact::EmailAddress,
     event::Entry,
-    id::{RequestId, VisitId},
+    id::{CounterId, RequestId, VisitId},
     rejection::Rejection,
     wire::answer::Answer,
 };
@@ -33,7 +33,7 @@ use crate::{
     clock::Clock,
     lane::Registry,
     notify::Hints,
-    secrets::Secrets,
+    secrets::{Hash, Secrets},
     settings::SettingsCache,
     store::{AuditEntry, Store, StoreError},
 };
@@ -107,6 +107,8 @@ pub struct Effects {
     pub contact: Option<ContactDraft>,
     /// A limit per mail address that must hold.
     pub guard: Option<Guard>,
+    /// The counter at which the clerk must sit.
+    pub seat: Option<Seat>,
     /// An entry of the audit table.
     pub audit: Option<AuditEntry>,
 }
@@ -139,6 +141,21 @@ impl fmt::Debug for ContactDraft {
 pub struct Guard {
     /// The address.
     pub address: EmailAddress,
+}
+
+/// A counter that must be the session's: a free one becomes it, and another
+/// session's one if it is taken over. Settled with the command: a refused
+/// command changes nothing, but one that finds the counter open already does.
+#[derive(Debug, Clone, Copy)]
+pub struct Seat {
+    /// The counter.
+    pub counter: CounterId,
+    /// The session of the clerk.
+    pub session: Hash,
+    /// Even if another session has it.
+    pub take_over: bool,
+    /// The counter is nobody's afterwards.
+    pub leaves: bool,
 }
 
 /// Which limit per mail address was reached.
@@ -176,6 +193,12 @@ pub enum DaysError {
     /// A limit per mail address is reached; nothing has changed.
     #[error("a limit per mail address is reached: {0:?}")]
     LimitReached(Limit),
+    /// Another session has the counter; nothing has changed.
+    #[error("another session has counter {0}")]
+    CounterTaken(CounterId),
+    /// The session has ended; nothing has changed.
+    #[error("the session has ended")]
+    SessionOver,
     /// Too much waits for this day; ask again in a second.
     #[error("too much waits for this day")]
     Busy,

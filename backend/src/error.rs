@@ -98,6 +98,8 @@ impl From<DaysError> for ApiError {
         match error {
             DaysError::Rejected(rejection) => rejection.into(),
             DaysError::RequestIdReused => ErrorCode::RequestIdReused.into(),
+            DaysError::CounterTaken(counter) => ErrorCode::CounterTaken { counter }.into(),
+            DaysError::SessionOver => ErrorCode::Unauthorized.into(),
             DaysError::Busy | DaysError::Unavailable => ErrorCode::Unavailable.into(),
             DaysError::UnknownOffice => ErrorCode::NotFound.into(),
             // Only pages send commands with a limit per mail address.

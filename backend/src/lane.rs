@@ -10,6 +10,7 @@ mod batch;
 mod context;
 mod record;
 mod relocate;
+mod seat;
 
 use std::{
     collections::HashMap,

@@ -29,6 +29,11 @@ impl Days {
         days.pop().ok_or(DaysError::Unavailable)
     }
 
+    /// One day as this replica last knew it, without asking the database.
+    pub(crate) fn last_known(&self, office: &OfficeId, date: Date) -> Option<Arc<Snapshot>> {
+        self.0.cache.get(office, date)
+    }
+
     /// Consecutive days as they stand now, ascending: one query for the heads,
     /// and one for all entries that are not known yet.
     ///

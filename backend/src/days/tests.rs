@@ -9,6 +9,7 @@ mod limit;
 mod live;
 mod relocation;
 mod replica;
+mod seat;
 
 /// Runs each test on both databases.
 macro_rules! on_both_databases {

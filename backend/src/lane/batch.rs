@@ -7,8 +7,9 @@ use std::{
 };
 
 use aufruf_core::{
-    event::Entry,
+    event::{Entry, Event},
     id::{OfficeId, RequestId},
+    rejection::Rejection,
     wire::answer::Answer,
 };
 use jiff::civil::Date;
@@ -17,9 +18,10 @@ use tokio::sync::oneshot;
 use super::{
     context,
     record::{Accepted, Draft},
+    seat::Seats,
 };
 use crate::{
-    days::{DaysError, Done, Job, Limit, Shared},
+    days::{DaysError, Done, Effects, Job, Limit, Seat, Shared},
     secrets::Hash,
     store::{DayTransaction, Usage},
 };
@@ -88,14 +90,20 @@ async fn decide(
     let mut batch = Batch {
         known: known(&tx, office, &jobs).await?,
         usage: HashMap::new(),
+        seats: Seats::default(),
         draft: Draft::new(locked, now),
         shared,
     };
-    let guarded = jobs
+    let new: Vec<&Effects> = jobs
         .iter()
-        .filter(|(job, _)| !batch.known.contains_key(&job.request_id));
-    let hashes: HashSet<Hash> = guarded
-        .filter_map(|(job, _)| job.effects.guard.as_ref())
+        .filter(|(job, _)| !batch.known.contains_key(&job.request_id))
+        .map(|(job, _)| &job.effects)
+        .collect();
+    let seats = new.iter().filter_map(|effects| effects.seat.as_ref());
+    batch.seats = Seats::read(&tx, office, seats, now).await?;
+    let hashes: HashSet<Hash> = new
+        .iter()
+        .filter_map(|effects| effects.guard.as_ref())
         .map(|guard| shared.secrets.address_hash(&guard.address))
         .collect();
     if !hashes.is_empty() {
@@ -105,9 +113,14 @@ async fn decide(
         .into_iter()
         .map(|(job, fingerprint)| batch.decide(job, fingerprint))
         .collect();
-    let draft = batch.draft;
-    if draft.is_empty() {
+    let Batch { seats, draft, .. } = batch;
+    if draft.is_empty() && seats.is_unchanged() {
         tx.rollback().await?;
+        return Ok(outcomes);
+    }
+    seats.write(&tx, office).await?;
+    if draft.is_empty() {
+        tx.commit().await?;
         return Ok(outcomes);
     }
     let (append, snapshot) = draft.finish(&shared.secrets);
@@ -172,6 +185,7 @@ struct Batch<'a> {
     shared: &'a Shared,
     known: HashMap<RequestId, Known>,
     usage: HashMap<Hash, Usage>,
+    seats: Seats,
     draft: Draft,
 }
 
@@ -180,8 +194,18 @@ impl Batch<'_> {
         if let Some(known) = self.known.get(&job.request_id) {
             return known.answer(&job.actor.to_string(), &fingerprint);
         }
+        let seat = job.effects.seat;
+        if let Some(seat) = &seat {
+            self.seats.check(seat)?;
+        }
         let draft = &mut self.draft;
-        let events = draft.day.decide(&job.command, &draft.plan, draft.now)?;
+        let decided = draft.day.decide(&job.command, &draft.plan, draft.now);
+        if let Some(seat) = &seat
+            && stands(&decided, seat)
+        {
+            self.seats.settle(seat);
+        }
+        let events = decided?;
         if events.is_empty() {
             return Ok(nothing(draft.day.seq()));
         }
@@ -215,6 +239,15 @@ impl Batch<'_> {
             entries,
             repeated: false,
         })
+    }
+}
+
+/// Whether the counter is the session's after this: the counter of a program
+/// that starts again, or of a session taken over, is open already.
+fn stands(decided: &Result<Vec<Event>, Rejection>, seat: &Seat) -> bool {
+    match decided {
+        Ok(_) => true,
+        Err(rejection) => *rejection == Rejection::AlreadySo && !seat.leaves,
     }
 }
 

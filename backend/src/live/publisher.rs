@@ -8,7 +8,10 @@ use serde::Serialize;
 use tokio::sync::watch;
 
 use super::{Channels, Live, Shown};
-use crate::days::DaysError;
+use crate::{
+    days::DaysError,
+    notify::{ANEW, Why},
+};
 
 /// Wait after an error.
 const TRY_AGAIN: SignedDuration = SignedDuration::from_secs(1);
@@ -20,23 +23,26 @@ pub(super) fn start(live: Live, office: OfficeId, channels: Channels) {
     let wake = live.0.hints.register(&office);
     let shutdown = live.0.days.shutdown().clone();
     let run = async move {
+        let (mut why, mut next) = (ANEW, live.0.clock.now());
         loop {
-            let next = match publish(&live, &office, &channels).await {
-                Ok(next) => next,
+            match publish(&live, &office, &channels, why).await {
+                Ok(Some(change)) => next = change,
+                Ok(None) => {}
                 Err(error) => {
                     tracing::warn!(%office, %error, "no views");
-                    live.0.clock.now() + TRY_AGAIN
+                    next = live.0.clock.now() + TRY_AGAIN;
                 }
-            };
-            tokio::select! {
-                () = wake.notified() => {}
-                () = live.0.clock.sleep_until(next) => {}
+            }
+            why = tokio::select! {
+                why = wake.woken() => why,
+                () = live.0.clock.sleep_until(next) => ANEW,
                 () = tokio::time::sleep(UNWATCHED_MAX), if !channels.is_watched() => {
                     if retire(&live, &office, &channels) {
                         return;
                     }
+                    ANEW
                 }
-            }
+            };
         }
     };
     drop(tokio::spawn(async move {
@@ -55,16 +61,34 @@ fn retire(live: &Live, office: &OfficeId, channels: &Channels) -> bool {
     true
 }
 
-/// Makes the views and answers when time alone changes them.
+/// Makes the views and answers when time alone changes them; `None` if what is
+/// shown is right already: another day of the office has moved.
 async fn publish(
     live: &Live,
     office: &OfficeId,
     channels: &Channels,
-) -> Result<Timestamp, DaysError> {
+    why: Why,
+) -> Result<Option<Timestamp>, DaysError> {
     let published = live.0.settings.current(office).await?;
     let date = published.today(&live.0.clock);
-    let snapshot = live.0.days.snapshot(office, date).await?;
+    // The lane has put what it committed there: no need to ask the database.
+    let own = (!why.elsewhere)
+        .then(|| live.0.days.last_known(office, date))
+        .flatten()
+        .filter(|known| known.plan.version >= published.version);
+    let snapshot = match own {
+        Some(snapshot) => snapshot,
+        None => live.0.days.snapshot(office, date).await?,
+    };
     let (day, settings, plan) = (&snapshot.day, &snapshot.settings, &snapshot.plan);
+    let shown = Shown {
+        date,
+        seq: day.seq(),
+        version: plan.version,
+    };
+    if !why.anew && *channels.shown.borrow() == Some(shown) {
+        return Ok(None);
+    }
     let t = day.time(live.0.clock.now());
 
     put(&channels.display, &view::display(day, settings, plan, t));
@@ -72,13 +96,8 @@ async fn publish(
     let mut desk = view::desk(day, settings, plan, t);
     desk.devices = live.device_views(office);
     put(&channels.desk, &desk);
-    let shown = Shown {
-        date,
-        seq: day.seq(),
-        version: plan.version,
-    };
     let _ = channels.shown.send_replace(Some(shown));
-    Ok(snapshot.next_change(t))
+    Ok(Some(snapshot.next_change(t)))
 }
 
 fn put(channel: &watch::Sender<Arc<str>>, view: &impl Serialize) {

@@ -75,3 +75,12 @@ pub(crate) fn unsigned(number: i64) -> Result<u64, StoreError> {
 pub(crate) fn signed(number: u64) -> i64 {
     i64::try_from(number).expect("no counter of ours comes near 2^63")
 }
+
+/// Values to look for, the last one repeated up to a power of two: a database
+/// prepares one statement for each length of a list.
+pub(super) fn padded<T: Clone>(mut values: Vec<T>) -> Vec<T> {
+    if let Some(last) = values.last().cloned() {
+        values.resize(values.len().next_power_of_two(), last);
+    }
+    values
+}

@@ -17,6 +17,9 @@ const SQLITE_READERS: u32 = 4;
 /// A connection that was used this recently is not asked whether it lives: the
 /// question would cost every transaction a round trip.
 const TRUSTED_FOR: Duration = Duration::from_secs(1);
+/// Statements that a connection keeps prepared: those of a batch have another
+/// text for each number of rows, and there are up to 64 commands in one.
+const STATEMENTS_KEPT: usize = 512;
 /// Connections of one replica (PostgreSQL).
 const POSTGRES_CONNECTIONS: u32 = 16;
 
@@ -103,6 +106,7 @@ async fn sqlite(
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 .busy_timeout(WAIT_MAX)
+                .statement_cache_capacity(STATEMENTS_KEPT)
                 .foreign_keys(true)
                 .pragma("secure_delete", "ON")
                 .pragma("query_only", query_only)
@@ -121,11 +125,14 @@ async fn open_postgres(url: &str) -> anyhow::Result<Connections> {
         .sqlx_logging(false)
         .test_before_acquire_if_idle_for(TRUSTED_FOR)
         .map_sqlx_postgres_opts(|options| {
-            options.application_name("aufruf").options([
-                ("statement_timeout", "20s"),
-                ("lock_timeout", "5s"),
-                ("idle_in_transaction_session_timeout", "20s"),
-            ])
+            options
+                .application_name("aufruf")
+                .statement_cache_capacity(STATEMENTS_KEPT)
+                .options([
+                    ("statement_timeout", "20s"),
+                    ("lock_timeout", "5s"),
+                    ("idle_in_transaction_session_timeout", "20s"),
+                ])
         });
     let pool = Database::connect(options)
         .await

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::{
     AuditEntry, Store, StoreError, StoredContact, VisitRow, audit,
-    column::{Day, signed, unsigned},
+    column::{Day, padded, signed, unsigned},
     contact,
     entity::{day_event, office_day, request, settings_document},
     guard,
@@ -263,7 +263,7 @@ impl DayTransaction {
         &self,
         ids: &[RequestId],
     ) -> Result<HashMap<RequestId, RequestRow>, StoreError> {
-        let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+        let ids: Vec<Uuid> = padded(ids.iter().map(|id| id.0).collect());
         let rows = request::Entity::find()
             .filter(request::Column::RequestId.is_in(ids))
             .all(&self.0)
@@ -390,7 +390,7 @@ fn head(row: &sea_orm::QueryResult) -> Result<Head, StoreError> {
     })
 }
 
-fn hash(bytes: Vec<u8>) -> Result<Hash, StoreError> {
+pub(super) fn hash(bytes: Vec<u8>) -> Result<Hash, StoreError> {
     bytes
         .try_into()
         .map_err(|_| StoreError::Corrupt("a hash of another length"))

@@ -1,10 +1,9 @@
-//! Log-ins, and the counters that they have.
+//! Log-ins.
 
-use aufruf_core::id::{CounterId, OfficeId};
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set,
-    sea_query::{Expr, OnConflict},
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -138,83 +137,9 @@ impl Store {
             .copied()
             .collect())
     }
-
-    /// Gives a counter to a session if no other valid session has it, or in
-    /// any case if `take_over`. False: another one has it.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn claim_counter(
-        &self,
-        office: &OfficeId,
-        counter: CounterId,
-        token: &Hash,
-        take_over: bool,
-        now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let key = (office.to_string(), i32::from(counter.0));
-        let find = counter_claim::Entity::find_by_id(key);
-        let claim = find.clone().one(self.reader()).await?;
-        if claim
-            .as_ref()
-            .is_some_and(|claim| claim.token_hash == token)
-        {
-            return Ok(true);
-        }
-        let mut replace = take_over;
-        if let Some(claim) = claim
-            && !take_over
-        {
-            let holder = session::Entity::find_by_id(claim.token_hash).filter(valid(now));
-            if holder.one(self.reader()).await?.is_some() {
-                return Ok(false);
-            }
-            replace = true;
-        }
-        let row = counter_claim::ActiveModel {
-            office_id: Set(office.to_string()),
-            counter: Set(i32::from(counter.0)),
-            token_hash: Set(token.to_vec()),
-        };
-        let key = [
-            counter_claim::Column::OfficeId,
-            counter_claim::Column::Counter,
-        ];
-        let insert = counter_claim::Entity::insert(row);
-        if replace {
-            let mut conflict = OnConflict::columns(key);
-            let _ = conflict.update_column(counter_claim::Column::TokenHash);
-            let _ = insert
-                .on_conflict(conflict)
-                .exec_without_returning(self.writer())
-                .await?;
-        } else {
-            let insert = insert.on_conflict_do_nothing_on(key);
-            let _ = insert.exec_without_returning(self.writer()).await?;
-        }
-        // Of two that were first at the same time, one was.
-        let claim = find.one(self.writer()).await?;
-        Ok(claim.is_some_and(|claim| claim.token_hash == token))
-    }
-
-    /// Nobody has the counter any more.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn release_counter(
-        &self,
-        office: &OfficeId,
-        counter: CounterId,
-    ) -> Result<(), StoreError> {
-        let key = (office.to_string(), i32::from(counter.0));
-        let _ = counter_claim::Entity::delete_by_id(key)
-            .exec(self.writer())
-            .await?;
-        Ok(())
-    }
 }
 
-fn valid(now: Timestamp) -> Condition {
+pub(super) fn valid(now: Timestamp) -> Condition {
     Condition::all()
         .add(session::Column::Until.gt(now.as_microsecond()))
         .add(session::Column::Used.gt((now - IDLE).as_microsecond()))

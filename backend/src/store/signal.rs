@@ -6,6 +6,7 @@ use aufruf_core::id::OfficeId;
 use jiff::civil::Date;
 use sea_orm::{ConnectionTrait, DbBackend, Statement, sqlx};
 use sqlx::postgres::PgListener;
+use uuid::Uuid;
 
 use super::{Store, StoreError};
 
@@ -22,34 +23,41 @@ pub(crate) enum Signal {
     Resync,
 }
 
-/// Hears the hints of other replicas, and this one's own.
-pub(crate) struct SignalListener(PgListener);
+/// Hears the hints of other replicas, and not this one's own.
+pub(crate) struct SignalListener {
+    listener: PgListener,
+    own: Uuid,
+}
 
 impl Store {
-    /// Sends one hint, outside any transaction. Does nothing on SQLite, whose
-    /// database belongs to one process.
-    pub(crate) async fn signal(&self, moved: &[(OfficeId, Date)]) -> Result<(), StoreError> {
+    /// Sends one hint under the name of this replica, outside any transaction.
+    /// Does nothing on SQLite, whose database belongs to one process.
+    pub(crate) async fn signal(
+        &self,
+        own: Uuid,
+        moved: &[(OfficeId, Date)],
+    ) -> Result<(), StoreError> {
         if self.is_sqlite() || moved.is_empty() {
             return Ok(());
         }
         let statement = Statement::from_sql_and_values(
             DbBackend::Postgres,
             "SELECT pg_notify($1, $2)",
-            [CHANNEL.into(), encode(moved).into()],
+            [CHANNEL.into(), encode(own, moved).into()],
         );
         let _ = self.writer().execute_raw(statement).await?;
         Ok(())
     }
 
-    /// Starts to listen; `None` on SQLite.
-    pub(crate) async fn listen(&self) -> Result<Option<SignalListener>, StoreError> {
+    /// Starts to listen to the others; `None` on SQLite.
+    pub(crate) async fn listen(&self, own: Uuid) -> Result<Option<SignalListener>, StoreError> {
         if self.is_sqlite() {
             return Ok(None);
         }
         let pool = self.writer().get_postgres_connection_pool();
         let mut listener = PgListener::connect_with(pool).await.map_err(db)?;
         listener.listen(CHANNEL).await.map_err(db)?;
-        Ok(Some(SignalListener(listener)))
+        Ok(Some(SignalListener { listener, own }))
     }
 }
 
@@ -66,30 +74,45 @@ impl SignalListener {
     /// # Errors
     /// If the pool is closed or the connection cannot be made.
     pub(crate) async fn next(&mut self) -> Result<Signal, StoreError> {
-        match self.0.try_recv().await.map_err(db)? {
-            Some(notification) => Ok(decode(notification.payload())),
-            None => Ok(Signal::Resync),
+        loop {
+            let Some(notification) = self.listener.try_recv().await.map_err(db)? else {
+                return Ok(Signal::Resync);
+            };
+            match decode(notification.payload()) {
+                (Some(sender), _) if sender == self.own => {}
+                (_, signal) => return Ok(signal),
+            }
         }
     }
 }
 
-/// `office date;office date;…`; too many for one payload: empty, which reads
-/// as [`Signal::Resync`].
-fn encode(moved: &[(OfficeId, Date)]) -> String {
-    let entries: Vec<String> = moved
+/// `sender;office date;office date;…`; too many for one payload: the sender
+/// alone, which reads as [`Signal::Resync`]. So does the whole of it for the
+/// release before, which knows no sender.
+fn encode(sender: Uuid, moved: &[(OfficeId, Date)]) -> String {
+    let sender = sender.simple().to_string();
+    let entries = moved
         .iter()
-        .map(|(office, date)| format!("{office} {date}"))
-        .collect();
-    let payload = entries.join(";");
+        .map(|(office, date)| format!("{office} {date}"));
+    let payload: Vec<String> = [sender.clone()].into_iter().chain(entries).collect();
+    let payload = payload.join(";");
     if payload.len() > PAYLOAD_MAX {
-        String::new()
+        sender
     } else {
         payload
     }
 }
 
-fn decode(payload: &str) -> Signal {
-    let moved: Option<Vec<_>> = payload
+fn decode(payload: &str) -> (Option<Uuid>, Signal) {
+    let (sender, days) = payload.split_once(';').unwrap_or((payload, ""));
+    match sender.parse() {
+        Ok(sender) => (Some(sender), days_of(days)),
+        Err(_) => (None, days_of(payload)),
+    }
+}
+
+fn days_of(text: &str) -> Signal {
+    let moved: Option<Vec<_>> = text
         .split(';')
         .map(|entry| {
             let (office, date) = entry.split_once(' ')?;
@@ -109,9 +132,14 @@ mod tests {
     fn a_hint_is_read_as_it_was_sent_or_as_resync() {
         let day = |n: i8| (OfficeId::new("rathaus").unwrap(), date(2026, 11, n));
         let moved: Vec<_> = (1..=28).map(day).collect();
-        assert_eq!(decode(&encode(&moved)), Signal::Moved(moved.clone()));
+        let sender = Uuid::from_u128(7);
+        let read = |moved| decode(&encode(sender, moved));
+        assert_eq!(read(&moved), (Some(sender), Signal::Moved(moved.clone())));
         let many: Vec<_> = moved.iter().cycle().take(1000).cloned().collect();
-        assert_eq!(decode(&encode(&many)), Signal::Resync);
-        assert_eq!(decode("nonsense"), Signal::Resync);
+        assert_eq!(read(&many), (Some(sender), Signal::Resync));
+        assert_eq!(decode("nonsense"), (None, Signal::Resync));
+        // As the release before wrote it.
+        let (day, only) = ("rathaus 2026-11-01", moved[..1].to_vec());
+        assert_eq!(decode(day), (None, Signal::Moved(only)));
     }
 }

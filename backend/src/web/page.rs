@@ -222,9 +222,11 @@ impl From<DaysError> for Failure {
         match error {
             DaysError::UnknownOffice => Self::NotFound,
             DaysError::Busy | DaysError::Unavailable => Self::Busy,
-            DaysError::Rejected(_) | DaysError::LimitReached(_) | DaysError::RequestIdReused => {
-                Self::fault(&error)
-            }
+            DaysError::Rejected(_)
+            | DaysError::LimitReached(_)
+            | DaysError::CounterTaken(_)
+            | DaysError::SessionOver
+            | DaysError::RequestIdReused => Self::fault(&error),
         }
     }
 }

@@ -209,7 +209,7 @@ async fn send(
         guard: Some(Guard {
             address: email.clone(),
         }),
-        audit: None,
+        ..Effects::default()
     };
     let command = Command::Submit { visit: hold.visit };
     let done = hold::send(context, hold.date, request, command, effects).await?;

@@ -17,7 +17,7 @@ use crate::{
         office,
     },
     auth::Staff,
-    days::{DaysError, Effects, Job},
+    days::{DaysError, Effects, Job, Seat},
     error::ApiError,
     store::AuditEntry,
 };
@@ -42,12 +42,13 @@ pub async fn command(
     }
     let leaves = matches!(body, DeskCommand::CloseCounter { .. });
     let opens = matches!(body, DeskCommand::OpenCounter { .. });
-    let counter = counter(&body);
-    if let Some(counter) = counter {
+    let seat = counter(&body).map(|counter| Seat {
+        counter,
+        session: staff.session,
         // A lead may send the counter of an absent colleague home.
-        let take_over = options.take_over || (leaves && staff.role >= StaffRole::Lead);
-        claim(&call, counter, take_over).await?;
-    }
+        take_over: options.take_over || (leaves && staff.role >= StaffRole::Lead),
+        leaves,
+    });
     let today = office::today(&call.app, &staff.device.office).await?;
     let audit = audit(staff, &body);
     let job = Job {
@@ -56,6 +57,7 @@ pub async fn command(
         command: day_command(body, request_id),
         effects: Effects {
             audit,
+            seat,
             ..Effects::default()
         },
     };
@@ -67,32 +69,7 @@ pub async fn command(
         }
         done => done?,
     };
-    if let Some(counter) = counter.filter(|_| leaves) {
-        call.app
-            .store
-            .release_counter(&staff.device.office, counter)
-            .await?;
-    }
     Ok(Json(done.answer))
-}
-
-async fn claim(call: &Call<Staff>, counter: CounterId, take_over: bool) -> Result<(), ApiError> {
-    let Staff {
-        device, session, ..
-    } = &call.caller;
-    let store = &call.app.store;
-    // An unknown counter is left to the rules, which refuse it.
-    let settings = &call.app.settings.current(&device.office).await?.settings;
-    if settings.counter(counter).is_none() {
-        return Err(Rejection::UnknownCounter { counter }.into());
-    }
-    if store
-        .claim_counter(&device.office, counter, session, take_over, call.now)
-        .await?
-    {
-        return Ok(());
-    }
-    Err(ErrorCode::CounterTaken { counter }.into())
 }
 
 /// What only a lead may do.

@@ -142,7 +142,7 @@ impl Bench {
                 phone: String::new(),
             }),
             guard: Some(Guard { address }),
-            audit: None,
+            ..Effects::default()
         };
         app.days.send(&self.office, date, job).await
     }
