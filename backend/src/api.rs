@@ -15,6 +15,7 @@ pub mod health;
 pub mod input;
 pub mod kiosk;
 pub mod live;
+pub mod metrics;
 pub mod office;
 pub mod route;
 

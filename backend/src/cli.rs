@@ -4,6 +4,7 @@ mod arguments;
 mod check_config;
 pub mod device;
 mod import_office;
+mod mail_status;
 mod migrate;
 pub mod serve;
 pub mod user;
@@ -26,6 +27,7 @@ Aufruf: aufruf-backend [--config DATEI] BEFEHL
   serve                  Dienst starten
   device …               Geräte anlegen, auflisten, sperren
   user …                 Konten der Mitarbeitenden anlegen, auflisten, sperren
+  mail-status            Sagen, ob E-Mails warten und warum
   verify                 Datenbank prüfen: jeden Tag aus dem Journal nachrechnen
 ";
 
@@ -44,6 +46,12 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::Migrate { demo } => block_on(migrate::run(config, demo)),
         Command::ImportOffice { file } => block_on(import_office::run(config, &file)),
         Command::CheckConfig { file } => check_config::run(&file),
+        Command::MailStatus => block_on(async {
+            let app = App::build(Config::load(config)?, Clock::system()).await?;
+            let done = mail_status::run(&app).await;
+            app.close().await;
+            done
+        }),
         Command::Verify => block_on(verify::run(config)),
         Command::Serve => block_on(async {
             serve::run(Config::load(config)?).await?;

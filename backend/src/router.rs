@@ -21,7 +21,7 @@ use crate::{
     api::{
         demo, desk, device,
         guard::{Frame, Guarded},
-        health, kiosk, live,
+        health, kiosk, live, metrics,
         route::Route,
     },
     app::App,
@@ -36,6 +36,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/healthz", Open, "The process lives", health::alive),
         Route::get("/readyz", Open, "The server can work", health::ready),
+        Route::get("/metrics", Open, "Numbers for monitoring", metrics::get),
         Route::get("/api/v1/openapi.json", Clerk, "This document", openapi::get),
         Route::post("/api/v1/demo/clock", AnyDevice, "Put the clock of a demo forward", demo::clock),
 

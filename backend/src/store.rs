@@ -45,7 +45,7 @@ pub use contact::StoredContact;
 pub(crate) use day::{Append, DayTransaction, Head, RequestRow};
 pub(crate) use guard::Usage;
 pub use installation::Purpose;
-pub use outbox::{MailKind, OutgoingMail};
+pub use outbox::{Delay, DueMails, MailKind, MailQueue, OutgoingMail};
 pub use retention::Erased;
 pub(crate) use seat::Seating;
 pub(crate) use signal::Signal;

@@ -5,6 +5,7 @@
 mod crash;
 mod outside;
 mod places;
+mod post;
 mod races;
 mod story;
 mod tidy;

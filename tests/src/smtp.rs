@@ -1,5 +1,9 @@
 //! A mail server for tests and the demonstration: takes every mail over real
-//! SMTP and keeps the newest ones in memory.
+//! SMTP, in plain text or encrypted, and keeps the newest ones in memory.
+
+mod tls;
+
+pub use tls::Authority;
 
 use std::{
     io,
@@ -8,7 +12,8 @@ use std::{
     time::Duration,
 };
 
-use mailin::{Action, Handler, Response, SessionBuilder, response};
+use mailin::{Action, AuthMechanism, Handler, Response, Session, SessionBuilder, response};
+use tls::Wire;
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
@@ -30,9 +35,56 @@ pub struct Mail {
     pub raw: Vec<u8>,
 }
 
+/// How the server protects its connections.
+#[derive(Debug, Clone)]
+pub enum Protection {
+    /// Not at all, and it offers nothing.
+    Nothing,
+    /// On demand (STARTTLS).
+    Starttls(Authority),
+    /// From the first byte.
+    Implicit(Authority),
+}
+
+/// What the town's server is told of its mail server.
+#[derive(Debug, Clone)]
+pub struct Access {
+    /// `smtp.tls`.
+    pub tls: &'static str,
+    /// The authority of `smtp.ca_file`.
+    pub authority: Option<Authority>,
+    /// `smtp.user` and the password.
+    pub account: Option<(String, String)>,
+    /// `smtp.mails_per_hour`; none: the default.
+    pub mails_per_hour: Option<u32>,
+}
+
+impl Access {
+    /// What fits to a server of this protection.
+    #[must_use]
+    pub fn to(protection: &Protection) -> Self {
+        let (tls, authority) = match protection {
+            Protection::Nothing => ("none", None),
+            Protection::Starttls(authority) => ("starttls", Some(authority.clone())),
+            Protection::Implicit(authority) => ("implicit", Some(authority.clone())),
+        };
+        Self {
+            tls,
+            authority,
+            account: None,
+            mails_per_hour: None,
+        }
+    }
+}
+
+/// The account that an encrypted server accepts.
+pub const ACCOUNT: (&str, &str) = ("buergerbuero", "Post-aus-Musterstadt");
+
 /// The server; it ends with the runtime.
 #[derive(Debug, Clone)]
 pub struct SmtpSink {
+    /// What a town is told of it.
+    pub access: Access,
     address: SocketAddr,
     mails: Arc<Mutex<Vec<Mail>>>,
     count: watch::Receiver<usize>,
@@ -44,10 +96,19 @@ impl SmtpSink {
     /// # Errors
     /// If no port can be had.
     pub async fn start() -> io::Result<Self> {
+        Self::protected(Protection::Nothing).await
+    }
+
+    /// The same, with protected connections.
+    ///
+    /// # Errors
+    /// If no port can be had.
+    pub async fn protected(protection: Protection) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let (sender, count) = watch::channel(0);
         let mails = Arc::default();
         let sink = Self {
+            access: Access::to(&protection),
             address: listener.local_addr()?,
             mails,
             count,
@@ -61,7 +122,12 @@ impl SmtpSink {
                     to: String::new(),
                     raw: Vec::new(),
                 };
-                drop(tokio::spawn(serve(stream, peer.ip(), handler)));
+                drop(tokio::spawn(serve(
+                    stream,
+                    peer.ip(),
+                    handler,
+                    protection.clone(),
+                )));
             }
         }));
         Ok(sink)
@@ -104,28 +170,70 @@ impl SmtpSink {
     }
 }
 
-async fn serve(stream: TcpStream, peer: IpAddr, handler: Inbox) -> io::Result<()> {
-    let (read, mut write) = stream.into_split();
-    let mut lines = BufReader::new(read);
-    let mut session = SessionBuilder::new("localhost").build(peer, handler);
-    let mut out = Vec::new();
-    session.greeting().write_to(&mut out)?;
-    write.write_all(&out).await?;
+async fn serve(
+    stream: TcpStream,
+    peer: IpAddr,
+    handler: Inbox,
+    protection: Protection,
+) -> io::Result<()> {
+    let mut builder = SessionBuilder::new("localhost");
+    let mut wire: Box<dyn Wire> = Box::new(stream);
+    let mut authority = None;
+    match protection {
+        Protection::Nothing => {}
+        Protection::Starttls(later) => {
+            let _ = builder.enable_start_tls().enable_auth(AuthMechanism::Plain);
+            authority = Some(later);
+        }
+        Protection::Implicit(now) => {
+            let _ = builder
+                .enable_auth(AuthMechanism::Plain)
+                .insecure_enable_plaintext_auth();
+            wire = now.accept(wire).await?;
+        }
+    }
+    let mut session = builder.build(peer, handler);
+    let mut greeting = Vec::new();
+    session.greeting().write_to(&mut greeting)?;
+    wire.write_all(&greeting).await?;
+    while let Next::Encrypt(plain) = talk(wire, &mut session).await? {
+        let Some(authority) = &authority else {
+            return Ok(());
+        };
+        wire = authority.accept(plain).await?;
+        session.tls_active();
+    }
+    Ok(())
+}
+
+/// What follows when a conversation ends.
+enum Next {
+    HangUp,
+    /// The same connection goes on, encrypted.
+    Encrypt(Box<dyn Wire>),
+}
+
+async fn talk(wire: Box<dyn Wire>, session: &mut Session<Inbox>) -> io::Result<Next> {
+    let mut lines = BufReader::new(wire);
     let mut line = Vec::new();
+    let mut out = Vec::new();
     loop {
         line.clear();
         let read = tokio::time::timeout(PATIENCE, lines.read_until(b'\n', &mut line)).await??;
         if read == 0 {
-            return Ok(());
+            return Ok(Next::HangUp);
         }
         let answer = session.process(&line);
         if !matches!(answer.action, Action::NoReply) {
             out.clear();
             answer.write_to(&mut out)?;
-            write.write_all(&out).await?;
+            lines.write_all(&out).await?;
+            lines.flush().await?;
         }
-        if matches!(answer.action, Action::Close) {
-            return Ok(());
+        match answer.action {
+            Action::Close => return Ok(Next::HangUp),
+            Action::UpgradeTls => return Ok(Next::Encrypt(lines.into_inner())),
+            Action::Reply | Action::NoReply => {}
         }
     }
 }
@@ -138,6 +246,13 @@ struct Inbox {
 }
 
 impl Handler for Inbox {
+    fn auth_plain(&mut self, _: &str, user: &str, password: &str) -> Response {
+        match (user, password) == ACCOUNT {
+            true => response::AUTH_OK,
+            false => response::INVALID_CREDENTIALS,
+        }
+    }
+
     fn rcpt(&mut self, to: &str) -> Response {
         to.clone_into(&mut self.to);
         response::OK

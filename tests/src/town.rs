@@ -3,6 +3,7 @@
 
 mod clock;
 mod database;
+mod post;
 mod server;
 
 pub use clock::working_morning;
@@ -338,10 +339,7 @@ impl Town {
             folder.to_string()
         );
         if let Some(smtp) = &self.plan.smtp {
-            config += &format!(
-                "\n[smtp]\nhost = \"localhost\"\nport = {}\ntls = \"none\"\nfrom = \"Bürgerbüro <buergerbuero@musterstadt.example>\"\n",
-                smtp.address().port()
-            );
+            config += &post::section(smtp, self.folder.path())?;
         }
         std::fs::write(&file, config)?;
         Ok(file)

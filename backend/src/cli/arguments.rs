@@ -27,6 +27,7 @@ pub(super) enum Command {
     Migrate { demo: bool },
     ImportOffice { file: PathBuf },
     CheckConfig { file: PathBuf },
+    MailStatus,
     Verify,
 }
 
@@ -58,6 +59,7 @@ fn command(name: &str, parser: &mut Parser) -> Result<Command> {
         "check-config" => Command::CheckConfig {
             file: parser.value()?.into(),
         },
+        "mail-status" => Command::MailStatus,
         "verify" => Command::Verify,
         "serve" => Command::Serve,
         "device" => Command::Device(device::parse(parser)?),

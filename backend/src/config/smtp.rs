@@ -35,11 +35,19 @@ pub struct Smtp {
     /// File with the account's password.
     #[serde(default)]
     pub password_file: Option<PathBuf>,
+    /// PEM file with further certificate authorities that may vouch for the
+    /// server, such as the town hall's own. Default: only the public ones.
+    #[serde(default)]
+    pub ca_file: Option<PathBuf>,
     /// Sender: `Bürgerbüro Musterstadt <termine@example.org>`.
     pub from: String,
     /// Seconds that one step of a delivery may take, `1..=300`. Default 20.
     #[serde(default = "twenty")]
     pub timeout_s: u16,
+    /// Most mails of one office within an hour; what is above waits. 0: no
+    /// limit. Default 60 (requirement G06).
+    #[serde(default = "sixty")]
+    pub mails_per_hour: u32,
 }
 
 fn starttls() -> Tls {
@@ -48,6 +56,10 @@ fn starttls() -> Tls {
 
 fn twenty() -> u16 {
     20
+}
+
+fn sixty() -> u32 {
+    60
 }
 
 impl fmt::Debug for Smtp {
@@ -70,6 +82,12 @@ impl Smtp {
         })
     }
 
+    /// Most mails of one office within an hour; `None`: no limit.
+    #[must_use]
+    pub fn hourly_max(&self) -> Option<u64> {
+        Some(u64::from(self.mails_per_hour)).filter(|max| *max > 0)
+    }
+
     pub(super) fn check(&self) -> anyhow::Result<()> {
         let local = self.host == "localhost"
             || self.host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
@@ -80,6 +98,10 @@ impl Smtp {
         ensure!(
             self.user.is_some() == self.password_file.is_some(),
             "smtp.user and smtp.password_file go together"
+        );
+        ensure!(
+            self.tls != Tls::None || self.ca_file.is_none(),
+            "smtp.ca_file says whom to trust for a certificate; with smtp.tls = \"none\" there is none"
         );
         ensure!(
             (1..=300).contains(&self.timeout_s),

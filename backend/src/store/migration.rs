@@ -4,6 +4,7 @@
 
 mod m20261122_000001_office_days;
 mod m20261122_000002_identity;
+mod m20261122_000003_mail_delay;
 
 use sea_orm_migration::prelude::*;
 
@@ -16,6 +17,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m20261122_000001_office_days::Migration),
             Box::new(m20261122_000002_identity::Migration),
+            Box::new(m20261122_000003_mail_delay::Migration),
         ]
     }
 }

@@ -1,12 +1,16 @@
 //! The outbox: mails that a commit ordered, until they are handed over.
 
+mod queue;
+
 use aufruf_core::id::{OfficeId, VisitId};
 use jiff::{Timestamp, civil::Date};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, Set, sea_query::Expr,
+    Set, sea_query::Expr,
 };
 use uuid::Uuid;
+
+pub use queue::{Delay, DueMails, MailQueue};
 
 use super::{
     Store, StoreError,
@@ -95,45 +99,6 @@ impl OutgoingMail {
 }
 
 impl Store {
-    /// Mails whose time has come, the ones waiting longest first; takes the
-    /// right to send them until `lease_until`, so that another replica does
-    /// not send them too.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn take_due_mails(
-        &self,
-        now: Timestamp,
-        lease_until: Timestamp,
-        limit: u64,
-    ) -> Result<Vec<OutgoingMail>, StoreError> {
-        let due = Entity::find()
-            .filter(Column::SentAt.is_null())
-            .filter(Column::NextTry.lte(Ts::from(now)))
-            .order_by_asc(Column::NextTry)
-            .limit(limit);
-        // A look without a lock first: most of the time there is nothing.
-        if due.clone().limit(1).one(self.reader()).await?.is_none() {
-            return Ok(Vec::new());
-        }
-        let tx = self.begin().await?;
-        let rows = due
-            .lock_with_behavior(
-                sea_orm::sea_query::LockType::Update,
-                sea_orm::sea_query::LockBehavior::SkipLocked,
-            )
-            .all(&tx)
-            .await?;
-        let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-        let _ = Entity::update_many()
-            .col_expr(Column::NextTry, Expr::value(Ts::from(lease_until)))
-            .filter(Column::Id.is_in(ids))
-            .exec(&tx)
-            .await?;
-        tx.commit().await?;
-        rows.into_iter().map(OutgoingMail::of).collect()
-    }
-
     /// The mail is handed over. The row, which holds neither address nor text,
     /// is kept for the limits and deleted by [`Store::delete_old_mails`].
     ///
@@ -148,14 +113,20 @@ impl Store {
         Ok(())
     }
 
-    /// The try failed; the next one is not before `next_try`.
+    /// The try failed for this reason; the next one is not before `next_try`.
     ///
     /// # Errors
     /// If the database fails.
-    pub async fn mail_failed(&self, id: Uuid, next_try: Timestamp) -> Result<(), StoreError> {
+    pub async fn mail_failed(
+        &self,
+        id: Uuid,
+        next_try: Timestamp,
+        delay: Delay,
+    ) -> Result<(), StoreError> {
         let _ = Entity::update_many()
             .col_expr(Column::NextTry, Expr::value(Ts::from(next_try)))
             .col_expr(Column::Tries, Expr::col(Column::Tries).add(1))
+            .col_expr(Column::Delay, Expr::value(Some(delay.as_str())))
             .filter(Column::Id.eq(id))
             .exec(self.writer())
             .await?;
@@ -210,15 +181,6 @@ impl Store {
             .count(self.reader())
             .await?)
     }
-
-    /// How many mails were handed over since this instant.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn mails_sent_since(&self, since: Timestamp) -> Result<u64, StoreError> {
-        let sent = Entity::find().filter(Column::SentAt.gte(Ts::from(since)));
-        Ok(sent.count(self.reader()).await?)
-    }
 }
 
 pub(super) async fn insert(
@@ -239,6 +201,7 @@ pub(super) async fn insert(
         next_try: Set(mail.created.into()),
         tries: Set(small(mail.tries)),
         sent_at: Set(None),
+        delay: Set(None),
     });
     for chunk in chunks(rows) {
         let _ = Entity::insert_many(chunk)

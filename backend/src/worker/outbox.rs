@@ -1,9 +1,12 @@
 //! Hands mails over to the mail server. At least once: a mail that was taken
 //! over just before a crash goes out again, under the same Message-ID.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
-use aufruf_core::visit::{State, Visit};
+use aufruf_core::{
+    id::OfficeId,
+    visit::{State, Visit},
+};
 use futures::StreamExt;
 use jiff::{SignedDuration, Timestamp};
 
@@ -11,7 +14,7 @@ use crate::{
     app::App,
     i18n::Words,
     mail::{Envelope, Mailer, Order, SendError, assemble, host_of},
-    store::{MailKind, OutgoingMail},
+    store::{Delay, MailKind, OutgoingMail},
 };
 
 /// Mails taken at once.
@@ -33,12 +36,21 @@ const AFTER_FAILURE: Duration = Duration::from_secs(5);
 
 /// Sends until it is dropped.
 pub(super) async fn run(app: App, mailer: Mailer) {
+    let mut held_back = BTreeSet::new();
     loop {
         let now = app.clock.now();
-        match app.store.take_due_mails(now, now + LEASE, BATCH).await {
-            Ok(mails) if mails.is_empty() => tokio::time::sleep(LOOK_EVERY).await,
-            Ok(mails) => {
-                let work = mails.into_iter().map(|mail| deliver(&app, &mailer, mail));
+        let due = app
+            .store
+            .take_due_mails(now, now + LEASE, BATCH, mailer.hourly_max);
+        match due.await {
+            Ok(due) => {
+                tell(&mut held_back, due.held_back.into_iter().collect());
+                if due.mails.is_empty() {
+                    tokio::time::sleep(LOOK_EVERY).await;
+                    continue;
+                }
+                let work = due.mails.into_iter();
+                let work = work.map(|mail| deliver(&app, &mailer, mail));
                 futures::stream::iter(work)
                     .for_each_concurrent(AT_ONCE, |one| one)
                     .await;
@@ -51,6 +63,18 @@ pub(super) async fn run(app: App, mailer: Mailer) {
     }
 }
 
+/// Says once when mails of an office begin to wait for the next hour, and once
+/// when they no longer do (requirement G06: queue and alarm).
+fn tell(before: &mut BTreeSet<OfficeId>, now: BTreeSet<OfficeId>) {
+    for office in now.difference(before) {
+        tracing::error!(%office, "mails wait: as many as smtp.mails_per_hour allows have gone");
+    }
+    for office in before.difference(&now) {
+        tracing::info!(%office, "mails go again");
+    }
+    *before = now;
+}
+
 /// What became of a mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
@@ -58,7 +82,7 @@ enum Outcome {
     /// There is nobody to send it to, or it is no longer true.
     Pointless,
     Refused,
-    Later,
+    Later(Delay),
 }
 
 async fn deliver(app: &App, mailer: &Mailer, mail: OutgoingMail) {
@@ -72,14 +96,18 @@ async fn deliver(app: &App, mailer: &Mailer, mail: OutgoingMail) {
             tracing::warn!(%id, ?kind, "a mail is given up: refused for good");
             app.store.drop_mail(id).await
         }
-        Ok(Outcome::Later) | Err(_) if is_too_old(&mail, now) => {
+        Ok(Outcome::Later(_)) | Err(_) if is_too_old(&mail, now) => {
             tracing::error!(%id, ?kind, tries = mail.tries, "a mail is given up: too old");
             app.store.drop_mail(id).await
         }
-        Ok(Outcome::Later) => app.store.mail_failed(id, now + wait(mail.tries)).await,
+        Ok(Outcome::Later(delay)) => {
+            let next = now + wait(mail.tries);
+            app.store.mail_failed(id, next, delay).await
+        }
         Err(error) => {
             tracing::error!(%id, ?kind, %error, "a mail cannot be put together now");
-            app.store.mail_failed(id, now + wait(mail.tries)).await
+            let next = now + wait(mail.tries);
+            app.store.mail_failed(id, next, Delay::Fault).await
         }
     };
     if let Err(error) = done {
@@ -137,9 +165,9 @@ async fn attempt(app: &App, mailer: &Mailer, mail: &OutgoingMail) -> anyhow::Res
             tracing::warn!(id = %mail.id, reason, "the mail server refuses a mail");
             Ok(Outcome::Refused)
         }
-        Err(SendError::Later(reason)) => {
-            tracing::warn!(id = %mail.id, tries = mail.tries, reason, "a mail waits");
-            Ok(Outcome::Later)
+        Err(SendError::Later(delay, reason)) => {
+            tracing::warn!(id = %mail.id, tries = mail.tries, ?delay, reason, "a mail waits");
+            Ok(Outcome::Later(delay))
         }
     }
 }

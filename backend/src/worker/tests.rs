@@ -125,8 +125,10 @@ async fn site(sink: &Sink) -> Site {
         tls: Tls::None,
         user: None,
         password_file: None,
+        ca_file: None,
         from: "Bürgerbüro <termine@musterstadt.example>".to_owned(),
         timeout_s: 5,
+        mails_per_hour: 60,
     };
     let site = Site::with(|_| {}, |config| config.smtp = Some(smtp)).await;
     worker::start(&site.app).await.unwrap();

@@ -34,6 +34,8 @@ pub struct Model {
     pub tries: i32,
     /// Handed over to the mail server.
     pub sent_at: Option<Ts>,
+    /// Why the last try failed.
+    pub delay: Option<String>,
 }
 
 /// None.
