@@ -1,12 +1,23 @@
 //! The desk at an office in memory, opened at one of its screens:
 //! `cargo run -p aufruf-desk --example desk_gallery -- SCREEN [WIDTHxHEIGHT [SCALE]]`.
 //! Every screen can be used; nothing leaves this program.
+//!
+//! `… -- album FOLDER [WIDTHxHEIGHT [SCALE [SCREEN …]]]` writes a picture of each
+//! screen, or of these, and needs no display.
+#![expect(clippy::print_stdout, reason = "it tells whoever started it")]
+
+use std::path::Path;
 
 use aufruf_desk::app::{App, Message};
-use aufruf_desk::config::Config;
+use aufruf_desk::config::{Config, Window};
 use aufruf_ui::font;
 use iced::{Size, Task, window};
+use iced_test::Simulator;
 
+#[path = "desk_gallery/counter.rs"]
+mod counter;
+#[path = "desk_gallery/desk.rs"]
+mod desk;
 #[path = "../tests/it/office.rs"]
 #[expect(dead_code, reason = "the tests use the rest")]
 mod office;
@@ -16,167 +27,74 @@ mod player;
 #[path = "../tests/it/scene.rs"]
 mod scene;
 
-use aufruf_client::Feed;
-use aufruf_core::command::{Command, Reason};
-use aufruf_core::id::CounterId;
-use aufruf_desk::shortcut::Stroke::{Ctrl, Escape, F};
-use office::Office;
 use player::Player;
+
+/// Every screen, in the order of a clerk's day.
+fn screens() -> impl Iterator<Item = &'static str> {
+    desk::SCREENS.iter().chain(counter::SCREENS).copied()
+}
 
 /// Brings a program to a screen.
 fn play(screen: &str, config: &Config) -> Player {
-    let office = match screen {
-        "help" => scene::ringing(),
-        "empty" => Office::new(),
-        _ => scene::morning(),
-    };
-    if screen == "pairing" {
-        return Player::boot(&office, false, config);
-    }
-    let mut player = Player::boot(&office, true, config);
-    match screen {
-        "login" => return player,
-        "setup" => {
-            player.key(F(2));
-            return player;
-        }
-        _ => player.log_in("leitung"),
-    }
-    if screen == "taken" {
-        let mut other = Player::boot(&office, true, config);
-        other.log_in("frau-a");
-        other.key(F(1));
-        player.key(F(1));
-        return player;
-    }
-    if screen == "counter" {
-        return player;
-    }
-    player.key(F(1));
-    player.settle();
-    work(screen, &office, &mut player);
-    player
+    desk::play(screen, config).unwrap_or_else(|| counter::play(screen, config))
 }
 
-fn work(screen: &str, office: &Office, player: &mut Player) {
-    let steps: &[_] = match screen {
-        "called" => &[F(9)],
-        "serving" | "find" | "undo" | "transfer" | "concerns" | "taken-work" => &[F(9), F(9)],
-        "paused" => &[F(11)],
-        "closed" => &[Ctrl('s')],
-        _ => &[],
-    };
-    for step in steps {
-        player.key(*step);
-        player.settle();
-        player.look();
+fn album(mut arguments: impl Iterator<Item = String>) -> iced::Result {
+    let folder = arguments.next().expect("a folder for the pictures");
+    let config = config(&mut arguments);
+    let only: Vec<String> = arguments.collect();
+    let wanted = |screen: &&str| only.is_empty() || only.iter().any(|own| own == screen);
+    let size = size(&config);
+    for screen in screens().filter(wanted) {
+        let player = play(screen, &config);
+        let mut ui = Simulator::with_size(font::settings(), size, player.app.view());
+        let path = Path::new(&folder).join(format!("{screen}.png"));
+        let picture = ui.snapshot(&aufruf_ui::Theme::Light);
+        let kept = picture.and_then(|picture| picture.matches_image(&path));
+        match kept {
+            Ok(true) => println!("{screen}"),
+            Ok(false) => println!("{screen}: differs from the picture that is there"),
+            Err(error) => println!("{screen}: {error}"),
+        }
     }
-    match screen {
-        "serving" => {
-            office.pass(60);
-            player.look();
-            player.press("Personalausweis beantragen");
-        }
-        "concerns" => player.key(F(2)),
-        "transfer" => {
-            office.command(&Command::OpenCounter {
-                counter: CounterId(2),
-            });
-            player.look();
-            player.key(F(5));
-        }
-        "find" => {
-            player.key(Ctrl('f'));
-            player.type_into("find-field", "me");
-            player.key(F(9));
-        }
-        "menu" => player.key(F(12)),
-        "keys" => player.key(F(1)),
-        "walk-in" => {
-            player.key(F(7));
-            player.type_into("picker-filter", "kopien");
-            player.press("Kopien beglaubigen: bis 5 Dokumente");
-        }
-        "walk-in-done" => {
-            player.key(F(7));
-            player.type_into("picker-filter", "rente");
-            player.press("Lebensbescheinigung für die Rente");
-            player.key(F(9));
-        }
-        "times" | "contact" | "booked" => book(screen, player),
-        "visit" => player.press("Ausweis oder Pass abholen"),
-        "reason" => {
-            player.press("Ausweis oder Pass abholen");
-            player.key(F(9));
-        }
-        "sure" => {
-            player.press("Ausweis oder Pass abholen");
-            player.key(F(6));
-        }
-        "counters" => {
-            office.command(&Command::WithdrawCounter {
-                counter: CounterId(2),
-            });
-            office.command(&Command::WithdrawCounter {
-                counter: CounterId(1),
-            });
-            player.look();
-            player.key(Ctrl('b'));
-        }
-        "lost" => {
-            player.feed(Feed::Lost);
-            player.key(Escape);
-        }
-        "interrupted" => {
-            office.command(&Command::Interrupt {
-                reason: Reason::Disturbance,
-            });
-            player.look();
-        }
-        "problem" => {
-            office.lose_answers(1);
-            player.key(F(9));
-        }
-        "expected" => player.key(Ctrl('2')),
-        "missed" => player.key(Ctrl('4')),
-        _ => {}
+    Ok(())
+}
+
+fn config(arguments: &mut impl Iterator<Item = String>) -> Config {
+    let window = arguments.next().and_then(|size| size.parse().ok());
+    let scale = arguments.next().and_then(|scale| scale.parse().ok());
+    Config {
+        window: Some(window.unwrap_or_default()),
+        scale: scale.unwrap_or(1.0),
+        ..Config::default()
     }
 }
 
-fn book(screen: &str, player: &mut Player) {
-    player.key(F(8));
-    player.type_into("picker-filter", "rente");
-    player.press("Lebensbescheinigung für die Rente");
-    player.key(F(9));
-    if screen == "times" {
-        return;
-    }
-    player.press("10:20");
-    if screen == "contact" {
-        return;
-    }
-    player.type_into("contact-name", "Erika Mustermann");
-    player.key(F(9));
+fn size(config: &Config) -> Size {
+    let Window { width, height } = config.window.unwrap_or_default();
+    Size::new(width, height)
 }
 
 fn main() -> iced::Result {
     let mut arguments = std::env::args().skip(1);
     let screen = arguments.next().unwrap_or_else(|| "serving".to_owned());
-    let window = arguments.next().and_then(|size| size.parse().ok());
-    let scale = arguments.next().and_then(|scale| scale.parse().ok());
-    let config = Config {
-        window: Some(window.unwrap_or_default()),
-        scale: scale.unwrap_or(1.0),
-        ..Config::default()
-    };
-    let size = config.window.unwrap_or_default();
+    if screen == "album" {
+        return album(arguments);
+    }
+    if !screens().any(|known| known == screen) {
+        let known: Vec<&str> = screens().collect();
+        println!("Screens: {}", known.join(" "));
+        return Ok(());
+    }
+    let config = config(&mut arguments);
+    let size = size(&config);
     let boot = move || (play(&screen, &config).app, Task::<Message>::none());
     iced::application(boot, App::update, App::view)
         .settings(font::settings())
         .theme(|_: &App| aufruf_ui::Theme::Light)
         .subscription(App::subscription)
         .window(window::Settings {
-            size: Size::new(size.width, size.height),
+            size,
             ..window::Settings::default()
         })
         .run()

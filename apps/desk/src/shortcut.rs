@@ -157,6 +157,12 @@ impl Action {
         }
     }
 
+    /// Whether there is such a key: of a long list only the first twelve have one.
+    #[must_use]
+    pub fn is_on_keyboard(self) -> bool {
+        !matches!(self.stroke(), Stroke::F(13..))
+    }
+
     /// What stands on the button: "F9", "Strg+F".
     #[must_use]
     pub fn key(self) -> String {

@@ -16,6 +16,22 @@ pub fn concerns(cx: &Context, concerns: &[Concern]) -> String {
     names.join(", ")
 }
 
+/// The same in two lines of a list at most, as long as names go: of three and more
+/// concerns only the first one is named.
+#[must_use]
+pub fn concerns_short(cx: &Context, all: &[Concern]) -> String {
+    match all {
+        [first, rest @ ..] if rest.len() > 1 => {
+            let values = [
+                ("first", concern(cx, first).into()),
+                ("n", rest.len().into()),
+            ];
+            cx.words.t_with("concerns-more", &values)
+        }
+        _ => concerns(cx, all),
+    }
+}
+
 /// "Reisepass (2)".
 #[must_use]
 pub fn concern(cx: &Context, concern: &Concern) -> String {
@@ -60,6 +76,7 @@ pub fn since(cx: &Context, visit: &VisitView) -> String {
     };
     match (visit.state, visit.called_at) {
         (State::Missed, Some(called)) => {
+            let rest = appointment(cx, visit);
             let values = [("called", clock(called).into()), ("rest", rest.into())];
             cx.words.t_with("since-missed", &values)
         }

@@ -8,17 +8,19 @@ use aufruf_core::wire::answer::Answer;
 use aufruf_core::wire::desk::{CounterView, DeskCommand};
 use aufruf_ui::widget::{self, Button, Look, Tone};
 use aufruf_ui::{Element, typography};
-use iced::widget::{Column, column, row};
+use iced::widget::{column, row};
 use iced::{Alignment, Fill, Task};
 
-use super::form;
+use super::{form, work::columns};
 use crate::app::Context;
 use crate::problem;
 use crate::shortcut::{self, Action as Key, Stroke};
 use crate::telling;
 
-/// Counters that have a key: F1 to F8.
-const KEYED: u8 = 8;
+/// Counters that have a key: F1 to F12.
+const KEYED: u8 = 12;
+/// Most counters in one column.
+const ONE_COLUMN: usize = 6;
 
 /// The list, or the question whether to take one over.
 #[derive(Debug, Default)]
@@ -151,31 +153,36 @@ impl Screen {
                 typography::soft(m, words.t("counter-waiting")),
                 Element::from(log_out)
             ];
-            return form::sheet(m, words.t("title"), content.spacing(m.space.l));
+            return form::sheet(m, form::LINE, words.t("title"), content.spacing(m.space.l));
         };
         let rows = view.counters.iter().zip(1..).map(|(counter, n)| {
             let name = telling::counter(cx, counter.sign.id);
             let key = (n <= KEYED).then(|| Key::Choice(n).key());
             let content = row![
-                typography::title(m, name).width(m.cells(20.0)),
+                typography::title(m, name).width(m.cells(18.0)),
                 typography::body(m, state(cx, counter)).width(Fill),
             ]
             .push(key.map(|key| typography::soft(m, key)))
             .spacing(m.space.m)
             .align_y(Alignment::Center);
             Button::custom(m, Look::Secondary, content)
+                .padding([m.space.s, m.space.m])
                 .min_height(m.target * 1.3)
                 .on_press(Message::Chosen(counter.sign.id))
                 .into()
         });
+        let cells = match view.counters.len() {
+            ..=ONE_COLUMN => form::LINE,
+            _ => form::TWO_COLUMNS,
+        };
         let content = column![]
             .push(typography::soft(m, view.office.name.clone()))
-            .push(Column::with_children(rows).spacing(m.gap * 1.5))
+            .push(columns(m, rows.collect(), ONE_COLUMN))
             .push(problem)
             .push(Element::from(log_out))
             .spacing(m.space.l);
         let word = cx.counter_word();
-        form::sheet(m, words.t1("counter-title", "word", word), content)
+        form::sheet(m, cells, words.t1("counter-title", "word", word), content)
     }
 }
 
@@ -227,5 +234,5 @@ fn question<'a>(cx: &'a Context, counter: CounterId) -> Element<'a, Message> {
         ("counter", counter.0.into()),
     ];
     let title = words.t_with("take-over-title", &values);
-    form::sheet(m, title, content.spacing(m.space.xl))
+    form::sheet(m, form::LINE, title, content.spacing(m.space.xl))
 }

@@ -209,10 +209,16 @@ impl Screen {
                 "setup-do",
                 vec![
                     typography::soft(m, words.t("setup-hint")).into(),
-                    user,
-                    named("setup-code", field("setup-code", &self.code, Message::Code)),
-                    secret("setup-password", &self.password, Message::Password),
-                    secret("setup-again", &self.again, Message::Again),
+                    form::pair(
+                        m,
+                        user,
+                        named("setup-code", field("setup-code", &self.code, Message::Code)),
+                    ),
+                    form::pair(
+                        m,
+                        secret("setup-password", &self.password, Message::Password),
+                        secret("setup-again", &self.again, Message::Again),
+                    ),
                 ],
             ),
         };
@@ -230,7 +236,7 @@ impl Screen {
             .push(Element::from(confirm.large().width(Fill)))
             .push(self.others(cx))
             .spacing(m.space.l);
-        form::sheet(m, words.t(title), content)
+        form::sheet(m, form::LINE, words.t(title), content)
     }
 
     fn others<'a>(&'a self, cx: &'a Context) -> Element<'a, Message> {

@@ -135,6 +135,6 @@ impl Screen {
             )
             .push(Element::from(button.large().width(Fill)))
             .spacing(m.space.l);
-        form::sheet(m, words.t("pairing-title"), content)
+        form::sheet(m, form::LINE, words.t("pairing-title"), content)
     }
 }

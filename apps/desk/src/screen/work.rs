@@ -31,6 +31,7 @@ use iced::{Fill, FillPortion};
 use crate::app::Context;
 use crate::problem;
 use crate::shortcut::{self, Action as Key, Stroke};
+pub(super) use dialog::columns;
 use dialog::{Dialog, Step};
 use order::Order;
 use phase::Phase;
@@ -194,6 +195,7 @@ impl Screen {
             }
             Step::Close => {
                 self.dialog = None;
+                self.notice = None;
                 Action::None
             }
         }
@@ -267,16 +269,22 @@ impl Screen {
 
     fn open_visit(&mut self, visit: VisitId, cx: &Context) -> Action {
         match cx.visit(visit) {
-            Some(visit) if self.may_leave_dialog() => {
-                self.show(dialog::visit(visit.clone(), cx.today(), self.counter), cx)
-            }
-            _ => Action::None,
+            Some(_) if !self.may_leave_dialog() => self.stay(cx),
+            Some(visit) => self.show(dialog::visit(visit.clone(), cx.today(), self.counter), cx),
+            None => Action::None,
         }
     }
 
     /// Whether another dialog may take the place of this one: nothing typed is lost.
     fn may_leave_dialog(&self) -> bool {
         !self.dialog.as_ref().is_some_and(|d| d.holds_input())
+    }
+
+    /// What is typed would be lost: says what to do first.
+    fn stay(&mut self, cx: &Context) -> Action {
+        let told = cx.words.t("finish-first");
+        self.notice = Some(slot::Notice::plain(told));
+        Action::None
     }
 
     /// What a key does here.
@@ -312,21 +320,14 @@ impl Screen {
             let page = column![right, queue::view(self, cx, queue::Shape::Page)];
             scrollable(page).height(Fill).into()
         } else {
+            // One left edge and one right edge; the scroll bar lies in the margin.
+            let inset = |part| container(part).padding([0.0, m.space.edge]).width(Fill);
             let right = Column::new()
-                .push(
-                    scrollable(
-                        container(content)
-                            .padding([m.space.s, m.space.s])
-                            .width(Fill),
-                    )
-                    .height(Fill)
-                    .spacing(m.space.xs),
-                )
-                .push(slot)
-                .push(actions)
-                .spacing(m.space.m);
-            let right = container(right)
-                .padding([m.space.m, m.space.xl])
+                .push(scrollable(inset(content)).height(Fill))
+                .push(slot.map(inset))
+                .push(inset(actions))
+                .spacing(m.space.m)
+                .padding([m.space.m, 0.0])
                 .width(FillPortion(2))
                 .height(Fill);
             row![queue::view(self, cx, queue::Shape::Column), right].into()
@@ -341,6 +342,9 @@ impl Screen {
     /// The counter itself: content above, next steps below.
     fn panel<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>) {
         let visit = cx.counter(self.counter).and_then(|c| c.visit.as_ref());
+        if cx.view.as_ref().is_some_and(|view| view.closed) {
+            return idle::day_over(self, cx);
+        }
         match (self.phase, visit) {
             (Phase::Called, Some(visit)) => called::view(self, cx, visit),
             (Phase::Serving, Some(visit)) => serving::view(self, cx, visit),

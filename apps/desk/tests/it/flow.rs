@@ -7,18 +7,18 @@ use aufruf_core::wire::device::DeviceStatus;
 use aufruf_desk::config::Config;
 use aufruf_desk::shortcut::Stroke::{Ctrl, Escape, F};
 
-use super::office::{Office, clock, devices};
+use super::office::{Office, clock, devices, devices_without_sound};
 use super::player::Player;
 use super::scene;
 
 /// A clerk at counter 1, in the morning of [`scene::morning`].
-fn at_work() -> (Office, Player) {
+pub(crate) fn at_work() -> (Office, Player) {
     let office = scene::morning();
     let player = Player::at_counter(&office, "frau-a", "Schalter 1");
     (office, player)
 }
 
-fn step(player: &mut Player, stroke: aufruf_desk::shortcut::Stroke) {
+pub(crate) fn step(player: &mut Player, stroke: aufruf_desk::shortcut::Stroke) {
     player.key(stroke);
     player.settle();
     player.look();
@@ -354,7 +354,7 @@ fn a_lead_withdraws_counters_and_moves_who_no_longer_fits() {
         "counter 3 serves somebody and cannot be withdrawn"
     );
     player.key(Ctrl('b'));
-    player.press("Heute nicht mehr besetzen");
+    player.key(F(1));
     player.expect("Schalter 1 heute nicht mehr besetzen?");
     player.key(F(9));
     player.look();
@@ -421,6 +421,11 @@ fn a_session_that_ends_leads_back_to_the_log_in() {
 #[test]
 fn devices_in_trouble_are_told_in_words() {
     let (office, mut player) = at_work();
+    office.set_devices(devices_without_sound());
+    player.look();
+    player.expect("Beispieldaten · Monitor ohne Ton");
+    office.set_devices(devices());
+    player.look();
     player.expect("Beispieldaten · Alle Geräte sind verbunden");
     let mut devices = devices();
     devices[0].status = devices[0].status.take().map(|status| DeviceStatus {

@@ -1,6 +1,7 @@
 //! The desk as a clerk uses it, on the real rules without a network.
 
 mod flow;
+mod limits;
 mod office;
 mod player;
 mod scene;

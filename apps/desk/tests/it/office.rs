@@ -56,6 +56,8 @@ struct Inner {
     devices: Vec<DeviceView>,
     /// Errors to give to the next orders, after doing them.
     lost_answers: u32,
+    /// What the next order is refused with.
+    refusal: Option<ErrorCode>,
     /// Every order that arrived, in words.
     pub(crate) log: Vec<String>,
     contact_reads: usize,
@@ -69,7 +71,11 @@ pub(crate) fn today() -> Date {
 impl Office {
     /// The example office at 9:00 of the day, with nobody in it.
     pub(crate) fn new() -> Self {
-        let settings: OfficeSettings = toml::from_str(SETTINGS).expect("the example office");
+        Self::with(example_settings())
+    }
+
+    /// The same with other settings.
+    pub(crate) fn with(settings: OfficeSettings) -> Self {
         let inner = Inner {
             days: BTreeMap::new(),
             now: clock(9, 0),
@@ -81,6 +87,7 @@ impl Office {
             watchers: Vec::new(),
             devices: devices(),
             lost_answers: 0,
+            refusal: None,
             log: Vec::new(),
             contact_reads: 0,
         };
@@ -113,6 +120,11 @@ impl Office {
     /// The next answers are lost on the way, although the orders were done.
     pub(crate) fn lose_answers(&self, n: u32) {
         self.inner().lost_answers = n;
+    }
+
+    /// The next order is refused with this.
+    pub(crate) fn refuse(&self, code: ErrorCode) {
+        self.inner().refusal = Some(code);
     }
 
     /// What every desk is told.
@@ -253,6 +265,10 @@ impl Office {
         order: impl FnOnce() -> Result<Answer, ErrorCode>,
     ) -> backend::Answer<Answer> {
         self.inner().log.push(what);
+        let refusal = self.inner().refusal.take();
+        if let Some(code) = refusal {
+            return done(Err(Error::Refused(code)));
+        }
         let known = self.inner().answers.get(&id).cloned();
         let answer = match known {
             Some(answer) => Ok(answer),
@@ -272,6 +288,11 @@ impl Office {
 
 fn done<T: Send + 'static>(answer: Result<T, Error>) -> BoxFuture<'static, Result<T, Error>> {
     Box::pin(ready(answer))
+}
+
+/// The example office.
+pub(crate) fn example_settings() -> OfficeSettings {
+    toml::from_str(SETTINGS).expect("the example office")
 }
 
 /// A local time of the day.
@@ -306,6 +327,15 @@ pub(crate) fn devices() -> Vec<DeviceView> {
         fine(DeviceKind::Kiosk, "Terminal"),
         fine(DeviceKind::Display, "Monitor"),
     ]
+}
+
+/// The same where the monitor's machine has no sound card.
+pub(crate) fn devices_without_sound() -> Vec<DeviceView> {
+    let mut devices = devices();
+    if let Some(status) = &mut devices[1].status {
+        status.sound = Some(false);
+    }
+    devices
 }
 
 impl Pairing for Office {

@@ -36,7 +36,8 @@ impl Player {
         let mut player = Self {
             app,
             office: office.clone(),
-            size: Size::new(1440.0, 900.0),
+            // High enough for everything to be in sight.
+            size: Size::new(1440.0, 3000.0),
             at: Instant::now(),
             watching: false,
         };
@@ -55,11 +56,16 @@ impl Player {
 
     /// Logs in and gets the first view.
     pub(crate) fn log_in(&mut self, user: &str) {
+        self.log_in_unseen(user);
+        self.watching = true;
+        self.look();
+    }
+
+    /// Logs in before the first view has come.
+    pub(crate) fn log_in_unseen(&mut self, user: &str) {
         self.type_into("login-user", user);
         self.type_into("login-password", PASSWORD);
         self.key(Stroke::F(9));
-        self.watching = true;
-        self.look();
     }
 
     /// Takes the newest view of the office, as the live stream would.
@@ -89,7 +95,7 @@ impl Player {
         let messages = {
             let mut ui = Simulator::with_size(font::settings(), self.size, self.app.view());
             if let Err(error) = ui.click(words) {
-                panic!("{words:?} is not on the screen: {error}\n{}", self.screen());
+                panic!("{words:?} is not on the screen: {error}");
             }
             ui.into_messages().collect::<Vec<_>>()
         };
@@ -135,10 +141,6 @@ impl Player {
     /// Fails if these words are on the screen.
     pub(crate) fn expect_not(&self, words: &str) {
         assert!(!self.sees(words), "{words:?} is on the screen");
-    }
-
-    fn screen(&self) -> String {
-        format!("{:?}", self.app)
     }
 
     fn send(&mut self, message: Message) {

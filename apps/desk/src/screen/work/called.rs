@@ -8,7 +8,7 @@ use iced::widget::{Column, Row, column, row};
 use iced::{Alignment, Fill, FillPortion};
 
 use super::contact::Loaded;
-use super::{Message, Screen, idle};
+use super::{Message, Screen};
 use crate::app::Context;
 use crate::shortcut::Action as Key;
 use crate::telling;
@@ -37,8 +37,9 @@ pub(super) fn view<'a>(
         .push(typography::soft(m, words.t("concerns-called")))
         .push(widget::line(m))
         .extend(lines)
-        .spacing(m.space.m)
+        .spacing(m.space.s)
         .width(Fill);
+    let card = widget::card(m, card).padding([m.space.m, m.space.l]);
     let content = Column::new()
         .push(head(
             screen,
@@ -46,7 +47,7 @@ pub(super) fn view<'a>(
             visit,
             words.t1("called-since", "clock", since),
         ))
-        .push(widget::card(m, card))
+        .push(card)
         .spacing(m.space.m);
     let actions = row![
         Element::from(
@@ -73,7 +74,7 @@ pub(super) fn view<'a>(
         ],
     );
     let actions = column![quiet, actions].spacing(m.space.m);
-    (content.into(), idle::steps(cx, actions.into()))
+    (content.into(), actions.into())
 }
 
 /// Since when, the number, the appointment and the name.

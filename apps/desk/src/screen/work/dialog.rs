@@ -22,9 +22,9 @@ use aufruf_core::id::{CounterId, ServiceId, VisitId};
 use aufruf_core::wire::answer::Answer;
 use aufruf_core::wire::desk::{DeskCommand, FreeDay, SearchHit, VisitView};
 use aufruf_ui::widget::{self, Button, Look};
-use aufruf_ui::{Element, typography};
-use iced::widget::{Column, Row, column, row};
-use iced::{Alignment, Fill, Task};
+use aufruf_ui::{Element, Metrics, typography};
+use iced::widget::{Column, Row, column, container, row, space};
+use iced::{Alignment, Fill, FillPortion, Task};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -41,8 +41,8 @@ pub(super) trait Dialog: fmt::Debug + Send {
     fn offered(&self, cx: &Context) -> Vec<Key>;
     /// Reacts.
     fn update(&mut self, message: Message, cx: &Context) -> Step;
-    /// What is shown, and the next steps below.
-    fn view<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>);
+    /// What is shown, and the next step.
+    fn view<'a>(&'a self, cx: &'a Context) -> Page<'a>;
 
     /// It is shown now.
     fn opened(&mut self, _cx: &Context) -> Task<Message> {
@@ -56,9 +56,9 @@ pub(super) trait Dialog: fmt::Debug + Send {
     fn refused(&mut self, _error: &Error, _cx: &Context) -> Step {
         Step::None
     }
-    /// Escape closes it; otherwise it goes one step back, and a button below says so.
-    fn closes(&self) -> bool {
-        true
+    /// What Escape does, on its button; `None` where the next step is the only one.
+    fn way_out(&self, cx: &Context) -> Option<String> {
+        Some(cx.words.t("close"))
     }
     /// Something is typed or chosen that another dialog would lose.
     fn holds_input(&self) -> bool {
@@ -84,8 +84,6 @@ pub enum Message {
     Found(u32, Result<Vec<SearchHit>, Error>),
     Hit(usize),
     Misfit(VisitId),
-    Withdraw(CounterId),
-    Restore(CounterId),
 }
 
 /// Without what was typed: it may be a name.
@@ -118,28 +116,68 @@ impl Step {
     }
 }
 
-/// The dialog with its title and the way out.
+/// What a dialog shows.
+pub(super) struct Page<'a> {
+    content: Element<'a, Message>,
+    above: Option<Element<'a, Message>>,
+    forward: Option<Button<'a, Message>>,
+}
+
+impl<'a> Page<'a> {
+    /// Only to read or to choose from.
+    fn new(content: impl Into<Element<'a, Message>>) -> Self {
+        Self {
+            content: content.into(),
+            above: None,
+            forward: None,
+        }
+    }
+
+    /// What the next step is about, above it or in its place: it stays in sight when
+    /// the content scrolls.
+    fn above(mut self, words: impl Into<Element<'a, Message>>) -> Self {
+        self.above = Some(words.into());
+        self
+    }
+
+    /// The next step.
+    fn forward(mut self, button: Button<'a, Message>) -> Self {
+        self.forward = Some(button);
+        self
+    }
+}
+
+/// The dialog: its title and content, and below the way out at the left and the
+/// next step at the right, where those of the counter are too.
 pub(super) fn frame<'a>(
     cx: &'a Context,
     dialog: &'a dyn Dialog,
 ) -> (Element<'a, super::Message>, Element<'a, super::Message>) {
     let m = &cx.m;
-    let close = dialog.closes().then(|| {
-        Element::from(
-            widget::key_button(m, Look::Secondary, cx.words.t("close"), Key::Dismiss.key())
-                .on_press(Message::Do(Key::Dismiss)),
-        )
-    });
-    let head = row![typography::headline(m, dialog.title(cx)).width(Fill)]
-        .push(close)
+    let page = dialog.view(cx);
+    let title = typography::headline(m, dialog.title(cx)).width(Fill);
+    let content: Element<'a, Message> = column![title, page.content].spacing(m.space.m).into();
+    let way_out: Element<'a, Message> = match dialog.way_out(cx) {
+        Some(words) => button(cx, Look::Secondary, words, Key::Dismiss, true)
+            .large()
+            .width(FillPortion(1))
+            .into(),
+        None => space().width(FillPortion(1)).into(),
+    };
+    // Without a next step its place is free for the words.
+    let (above, right) = match page.forward {
+        Some(forward) => (page.above, Some(forward.large().width(Fill).into())),
+        None => (None, page.above),
+    };
+    let right = container(Column::new().push(right)).width(FillPortion(2));
+    let steps = row![way_out, right]
         .spacing(m.space.m)
         .align_y(Alignment::Center);
-    let (content, actions) = dialog.view(cx);
-    let content: Element<'a, Message> = column![head, content].spacing(m.space.l).into();
-    let actions = column![actions].padding([m.space.s, m.space.s]);
+    let below = Column::new().push(above).push(steps);
+    let below: Element<'a, Message> = below.spacing(m.space.m).into();
     (
         content.map(super::Message::Dialog),
-        Element::from(actions).map(super::Message::Dialog),
+        below.map(super::Message::Dialog),
     )
 }
 
@@ -155,33 +193,34 @@ fn button<'a>(
         .on_press_maybe(enabled.then_some(Message::Do(key)))
 }
 
-/// The row of next steps: the way back at the left, on at the right.
-fn steps<'a>(
-    cx: &Context,
-    buttons: impl IntoIterator<Item = Button<'a, Message>>,
-) -> Element<'a, Message> {
-    let buttons = buttons
-        .into_iter()
-        .map(|button| button.large().width(Fill).into());
-    Row::with_children(buttons).spacing(cx.m.space.m).into()
-}
-
-/// No next step.
-fn nothing<'a>() -> Element<'a, Message> {
-    Column::new().into()
-}
-
 /// A list of keyed rows: menus, reasons.
 fn choice<'a>(cx: &Context, words: String, key: Key, enabled: bool) -> Element<'a, Message> {
     let m = &cx.m;
-    let content = row![
-        typography::label(m, words).width(Fill),
-        typography::soft(m, key.key()),
-    ]
-    .spacing(m.space.m)
-    .align_y(Alignment::Center);
+    let content = row![typography::label(m, words).width(Fill)]
+        .push(key.is_on_keyboard().then(|| typography::soft(m, key.key())))
+        .spacing(m.space.m)
+        .align_y(Alignment::Center);
     Button::custom(m, Look::Secondary, content)
+        .padding([m.space.s, m.space.m])
         .on_press_maybe(enabled.then_some(Message::Do(key)))
+        .into()
+}
+
+/// Rows of a list in two columns where they are many: the first half at the left.
+pub(in crate::screen) fn columns<'a, M: 'a>(
+    m: &Metrics,
+    rows: Vec<Element<'a, M>>,
+    most_in_one: usize,
+) -> Element<'a, M> {
+    let one = |rows: Vec<Element<'a, M>>| Column::with_children(rows).spacing(m.gap).width(Fill);
+    if rows.len() <= most_in_one {
+        return one(rows).into();
+    }
+    let half = rows.len().div_ceil(2);
+    let mut left = rows;
+    let right = left.split_off(half);
+    Row::with_children([one(left).into(), one(right).into()])
+        .spacing(m.space.m)
         .into()
 }
 

@@ -1,10 +1,11 @@
 //! The counter without a citizen: who is next and why; pause; closed.
 
+use aufruf_core::wire::desk::VisitView;
 use aufruf_ui::theme;
 use aufruf_ui::widget::{self, Look};
 use aufruf_ui::{Element, typography};
-use iced::widget::{column, row, space};
-use iced::{Alignment, Fill, FillPortion};
+use iced::widget::{Column, column, row, space};
+use iced::{Alignment, FillPortion};
 
 use super::{Message, Screen};
 use crate::app::Context;
@@ -25,7 +26,7 @@ pub(super) fn view<'a>(screen: &'a Screen, cx: &'a Context) -> Parts<'a> {
     let content = match next {
         Some((id, number)) => {
             let visit = cx.visit(id);
-            let concerns = visit.map(|v| typography::title(m, telling::concerns(cx, &v.concerns)));
+            let concerns = visit.map(|visit| concerns(cx, visit));
             column![
                 typography::soft(m, words.t("idle-headline")),
                 typography::number(m, number.to_string()).style(theme::text::brand),
@@ -58,33 +59,35 @@ pub(super) fn view<'a>(screen: &'a Screen, cx: &'a Context) -> Parts<'a> {
     ]
     .spacing(m.space.m)
     .align_y(Alignment::Center);
-    (content.spacing(m.space.s).into(), steps(cx, actions.into()))
+    (content.spacing(m.space.s).into(), actions.into())
+}
+
+/// What somebody comes for, each in a line of its own.
+pub(super) fn concerns<'a, M: 'a>(cx: &'a Context, visit: &'a VisitView) -> Element<'a, M> {
+    let lines = visit.concerns.iter().map(|concern| {
+        let words = telling::concern(cx, concern);
+        typography::title(&cx.m, words).into()
+    });
+    Column::with_children(lines).spacing(cx.m.space.xs).into()
 }
 
 /// Pausing: nothing but the way back.
 pub(super) fn paused<'a>(screen: &'a Screen, cx: &'a Context) -> Parts<'a> {
-    single(
-        screen,
-        cx,
-        ["paused-headline", "paused-hint", "resume"],
-        Key::Resume,
-    )
+    let texts = ["paused-headline", "paused-hint", "resume"];
+    single(screen, cx, texts, Key::Resume, None)
 }
 
 /// Not open: the clerk closed it, or a lead did.
 pub(super) fn closed<'a>(screen: &'a Screen, cx: &'a Context) -> Parts<'a> {
-    let (m, words) = (&cx.m, &cx.words);
     let texts = ["closed-headline", "closed-hint", "open-counter"];
-    let (content, open) = single(screen, cx, texts, Key::OpenCounter);
-    let other = widget::key_button(
-        m,
-        Look::Secondary,
-        words.t("other-counter"),
-        Key::OtherCounter.key(),
-    )
-    .on_press_maybe(screen.on_press(Key::OtherCounter, cx));
-    let content = column![content, Element::from(other)].spacing(m.space.l);
-    (content.into(), open)
+    let other = Some(("counter-other", Key::OtherCounter));
+    single(screen, cx, texts, Key::OpenCounter, other)
+}
+
+/// The day is over: nothing but leaving.
+pub(super) fn day_over<'a>(screen: &'a Screen, cx: &'a Context) -> Parts<'a> {
+    let texts = ["day-over", "day-over-hint", "menu-log-out"];
+    single(screen, cx, texts, Key::LogOut, None)
 }
 
 fn single<'a>(
@@ -92,6 +95,7 @@ fn single<'a>(
     cx: &'a Context,
     [headline, hint, button]: [&str; 3],
     key: Key,
+    other: Option<(&str, Key)>,
 ) -> Parts<'a> {
     let (m, words) = (&cx.m, &cx.words);
     let content = column![
@@ -99,24 +103,17 @@ fn single<'a>(
         typography::soft(m, words.t(hint)),
     ]
     .spacing(m.space.s);
-    let action = row![
-        space().width(FillPortion(1)),
-        Element::from(
-            widget::key_button(m, Look::Primary, words.t(button), key.key())
-                .large()
-                .width(FillPortion(2))
-                .on_press_maybe(screen.on_press(key, cx))
-        ),
-    ]
-    .spacing(m.space.m);
-    (content.into(), steps(cx, action.into()))
-}
-
-/// The place of the next steps: always the same, at the bottom.
-pub(super) fn steps<'a>(cx: &Context, buttons: Element<'a, Message>) -> Element<'a, Message> {
-    column![buttons]
-        .width(Fill)
-        .spacing(cx.m.space.s)
-        .padding([cx.m.space.s, cx.m.space.s])
-        .into()
+    let place = |look, words: &str, key: Key, share| -> Element<'a, Message> {
+        widget::key_button(m, look, cx.words.t(words), key.key())
+            .large()
+            .width(FillPortion(share))
+            .on_press_maybe(screen.on_press(key, cx))
+            .into()
+    };
+    let other = match other {
+        Some((words, key)) => place(Look::Outlined, words, key, 2),
+        None => space().width(FillPortion(2)).into(),
+    };
+    let go_on = place(Look::Primary, button, key, 3);
+    (content.into(), row![other, go_on].spacing(m.space.m).into())
 }

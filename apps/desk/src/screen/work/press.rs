@@ -91,18 +91,19 @@ impl Screen {
         match key {
             Key::CallNext => panel && calls && self.next(cx).is_some(),
             Key::Recall => panel && calls,
-            Key::Undo => live && self.undo(cx).is_some(),
+            Key::Undo => live && self.undo(cx).is_some() && self.dialog.is_none(),
             Key::TakeHelp => live && !view.help.is_empty(),
             Key::Repeat => live && self.unsettled.is_some(),
-            Key::WalkIn | Key::Book | Key::Find => live && self.may_leave_dialog(),
-            Key::Menu | Key::Keys => self.may_leave_dialog(),
-            Key::DayList => !cx.lost,
+            Key::WalkIn | Key::Book => live,
+            Key::Find | Key::DayList => !cx.lost,
             Key::CloseCounter => live && free && self.phase != Phase::Closed,
             Key::Tickets => live,
             Key::Counters | Key::Interruption | Key::Policy => live && cx.is_lead(),
             Key::Dismiss => self.notice.is_some() && self.dialog.is_none(),
             Key::OtherCounter
             | Key::LogOut
+            | Key::Menu
+            | Key::Keys
             | Key::TabWaiting
             | Key::TabExpected
             | Key::TabParked
@@ -190,6 +191,11 @@ impl Screen {
     fn other(&mut self, key: Key, cx: &Context) -> Action {
         let visit = cx.counter(self.counter).and_then(|c| c.visit.as_ref());
         match key {
+            Key::WalkIn | Key::Book | Key::Find | Key::Menu | Key::Keys | Key::Counters
+                if !self.may_leave_dialog() =>
+            {
+                self.stay(cx)
+            }
             Key::WalkIn => self.show(picker::walk_in(), cx),
             Key::Book => self.show(dialog::booking(), cx),
             Key::Find => self.show(dialog::find(self.counter), cx),

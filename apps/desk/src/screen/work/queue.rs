@@ -12,7 +12,7 @@ use crate::app::Context;
 use crate::shortcut::Action as Key;
 use crate::telling;
 
-/// Rows drawn at most; the rest is counted in the tab and found by searching.
+/// Rows drawn at most; the rest is counted below them and found by searching.
 const ROWS_MAX: usize = 60;
 
 /// A part of the list.
@@ -121,29 +121,18 @@ fn rows<'a>(screen: &'a Screen, cx: &'a Context) -> Element<'a, Message> {
     let next = screen.next(cx).map(|(visit, _)| visit);
     let rows = visits.iter().take(ROWS_MAX).flat_map(|visit| {
         let is_next = next == Some(visit.id) && screen.tab == Tab::Waiting;
-        let opens = screen.may_leave_dialog().then_some(Message::Open(visit.id));
-        let button = one(cx, visit, is_next)
-            .padding([0.0, 0.0])
-            .on_press_maybe(opens);
+        let look = if is_next { Look::ChosenRow } else { Look::Row };
+        let button = Button::custom(m, look, visit_line(m, cx, visit))
+            .padding([m.space.s, m.space.m])
+            .on_press(Message::Open(visit.id));
         [button.into(), widget::line(m)]
     });
-    Column::with_children(rows).into()
-}
-
-/// A row: number, concerns, since when, and what is special.
-fn one<'a>(cx: &'a Context, visit: &'a VisitView, is_next: bool) -> Button<'a, Message> {
-    let m = &cx.m;
-    let look = if is_next { Look::ChosenRow } else { Look::Row };
-    let stripe = container(space()).width(m.unit * 0.75).height(Fill);
-    let stripe = match is_next {
-        true => stripe.style(surface::brand),
-        false => stripe,
-    };
-    let content = row![
-        stripe,
-        container(visit_line(m, cx, visit)).padding([m.space.s, m.space.m]),
-    ];
-    Button::custom(m, look, content.height(iced::Shrink))
+    let more = visits.len().saturating_sub(ROWS_MAX);
+    let more = (more > 0).then(|| {
+        let words = cx.words.t1("rows-more", "n", more);
+        container(typography::soft(m, words)).padding(m.space.m)
+    });
+    Column::with_children(rows).push(more).into()
 }
 
 /// A visit in a line: number at the left, what and since when beside it.
@@ -156,7 +145,7 @@ pub(super) fn visit_line<'a, M: 'a>(
         Some(number) => typography::row_number(m, number.to_string()),
         None => typography::label(m, telling::number(cx, visit)),
     };
-    let concerns = telling::concerns(cx, &visit.concerns);
+    let concerns = telling::concerns_short(cx, &visit.concerns);
     let since = typography::caption(m, telling::since(cx, visit));
     let mark = telling::mark(cx, visit).map(|mark| {
         typography::caption(m, mark)
@@ -169,7 +158,7 @@ pub(super) fn visit_line<'a, M: 'a>(
         .wrap()
         .vertical_spacing(0.0);
     let words = column![typography::label(m, concerns), second].spacing(m.space.xs);
-    row![container(number).width(m.cells(13.0)), words.width(Fill)]
+    row![container(number).width(m.cells(12.0)), words.width(Fill)]
         .spacing(m.space.s)
         .align_y(Alignment::Center)
         .into()

@@ -9,7 +9,7 @@ use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Fill, FillPortion};
 
 use super::called::{head, others};
-use super::{Message, Screen, idle};
+use super::{Message, Screen};
 use crate::app::Context;
 use crate::shortcut::Action as Key;
 use crate::telling;
@@ -43,7 +43,7 @@ pub(super) fn view<'a>(
         .push(widget::line(m))
         .extend(lines)
         .push(Element::from(add))
-        .spacing(m.space.xs)
+        .spacing(m.space.s)
         .width(Fill);
     let card = widget::card(m, card).padding([m.space.m, m.space.l]);
     let content = Column::new()
@@ -69,7 +69,7 @@ fn line<'a>(screen: &'a Screen, cx: &'a Context, concern: &'a Concern) -> Elemen
         .spacing(m.space.m)
         .align_y(Alignment::Center);
     Button::custom(m, Look::Row, content)
-        .padding([m.space.s, 0.0])
+        .padding([m.space.xs, 0.0])
         .on_press(Message::Tick(concern.service.clone()))
         .into()
 }
@@ -128,5 +128,5 @@ fn actions<'a>(screen: &'a Screen, cx: &'a Context) -> Element<'a, Message> {
         ],
     );
     let steps = column![quiet, column![buttons, below].spacing(m.space.xs)];
-    idle::steps(cx, steps.spacing(m.space.m).into())
+    steps.spacing(m.space.m).into()
 }

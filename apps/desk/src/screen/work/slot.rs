@@ -36,8 +36,8 @@ impl Notice {
     }
 }
 
-/// Draws what there is; nothing takes no place.
-pub(super) fn view<'a>(screen: &'a Screen, cx: &'a Context) -> Element<'a, Message> {
+/// Draws what there is.
+pub(super) fn view<'a>(screen: &'a Screen, cx: &'a Context) -> Option<Element<'a, Message>> {
     let (m, words) = (&cx.m, &cx.words);
     let button = |name: &str, key: Key| -> Element<'a, Message> {
         widget::key_button(m, Look::Secondary, words.t(name), key.key())
@@ -55,7 +55,9 @@ pub(super) fn view<'a>(screen: &'a Screen, cx: &'a Context) -> Element<'a, Messa
             .align_y(Alignment::Center);
         widget::notice(m, notice.tone, content)
     });
-    let undo = screen.undo(cx).filter(|_| !cx.lost).map(|undo| {
+    // What can be taken back was done at the counter, which a dialog hides.
+    let shows_undo = !cx.lost && screen.dialog.is_none();
+    let undo = screen.undo(cx).filter(|_| shows_undo).map(|undo| {
         let content = row![
             typography::body(m, telling::undo(cx, undo)).width(Fill),
             button("undo", Key::Undo),
@@ -64,9 +66,9 @@ pub(super) fn view<'a>(screen: &'a Screen, cx: &'a Context) -> Element<'a, Messa
         .align_y(Alignment::Center);
         widget::notice(m, Tone::Plain, content)
     });
-    Column::new()
-        .push(notice)
-        .push(undo)
-        .spacing(m.space.s)
-        .into()
+    if notice.is_none() && undo.is_none() {
+        return None;
+    }
+    let all = Column::new().push(notice).push(undo);
+    Some(all.spacing(m.space.s).into())
 }

@@ -32,8 +32,10 @@ pub(super) fn bar<'a>(screen: &'a Screen, cx: &'a Context) -> Element<'a, Messag
             .map(|number| cx.words.t1("serving-now", "number", number.to_string())),
         _ => None,
     };
+    let stopped = view.tickets.stopped.then(|| cx.words.t("tickets-stopped"));
     let devices = telling::devices(cx).filter(|_| !cx.lost);
-    let middle: Vec<String> = [here, example, devices].into_iter().flatten().collect();
+    let middle = [here, stopped, example, devices];
+    let middle: Vec<String> = middle.into_iter().flatten().collect();
     let clock = cx.now().map(|now| cx.words.clock(now)).unwrap_or_default();
     let content = row![
         typography::strong(m, place).width(FillPortion(5)),
@@ -58,9 +60,6 @@ pub(super) fn banners<'a>(screen: &'a Screen, cx: &'a Context) -> Element<'a, Me
         let clock = words.clock(view.stamp.as_of);
         told(Tone::Offline, words.t1("lost", "clock", clock))
     });
-    let closed = view
-        .closed
-        .then(|| told(Tone::Plain, words.t("day-closed")));
     let with_button = |tone, text: String, name: &str, key: Key| {
         let button = widget::key_button(m, Look::Secondary, words.t(name), key.key())
             .on_press_maybe(screen.on_press(key, cx));
@@ -81,10 +80,5 @@ pub(super) fn banners<'a>(screen: &'a Screen, cx: &'a Context) -> Element<'a, Me
     });
     let help = telling::help(cx, &view.help)
         .map(|text| with_button(Tone::Warning, text, "help-take", Key::TakeHelp));
-    Column::new()
-        .push(lost)
-        .push(closed)
-        .push(interrupted)
-        .push(help)
-        .into()
+    Column::new().push(lost).push(interrupted).push(help).into()
 }

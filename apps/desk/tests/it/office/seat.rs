@@ -19,6 +19,9 @@ use jiff::{Timestamp, ToSpan};
 
 use super::{Office, done, today};
 
+/// Most hits that the server gives.
+const HITS_MAX: usize = 50;
+
 /// A clerk at a desk of the office.
 #[derive(Debug)]
 pub(super) struct Seat {
@@ -140,14 +143,15 @@ impl Desk for Seat {
                 .as_ref()
                 .is_some_and(|n| n.to_lowercase().contains(&query.to_lowercase()));
             let by_number = visit.number.is_some_and(|n| n.digits.to_string() == digits);
-            (by_name || by_number).then(|| SearchHit {
+            let by_time = visit.booked.is_some_and(|at| local_clock(at) == query);
+            (by_name || by_number || by_time).then(|| SearchHit {
                 office: office.clone(),
                 date,
                 visit: view::visit_view(day, &plan, visit, now),
                 name: name.filter(|_| by_name),
             })
         });
-        done(Ok(hits.collect()))
+        done(Ok(hits.take(HITS_MAX).collect()))
     }
 
     fn contact(&self, visit: VisitId) -> backend::Answer<Contact> {
@@ -184,6 +188,13 @@ impl Desk for Seat {
 fn local_date(at: Timestamp) -> Date {
     let zone = calendar::zone("Europe/Berlin").expect("known");
     zone.to_datetime(at).date()
+}
+
+/// "9:50".
+fn local_clock(at: Timestamp) -> String {
+    let zone = calendar::zone("Europe/Berlin").expect("known");
+    let time = zone.to_datetime(at).time();
+    format!("{}:{:02}", time.hour(), time.minute())
 }
 
 /// The name of a command, as the journal of the test.

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 
 use super::picker::Picker;
 use super::times::Times;
-use super::{Dialog, Message, Step, button, nothing, steps};
+use super::{Dialog, Message, Page, Step, button};
 use crate::app::Context;
 use crate::problem;
 use crate::screen::work::order::Order;
@@ -128,8 +128,12 @@ impl Dialog for Booking {
         Picker::focus()
     }
 
-    fn closes(&self) -> bool {
-        !matches!(self.stage, Stage::Times | Stage::Contact)
+    fn way_out(&self, cx: &Context) -> Option<String> {
+        match self.stage {
+            Stage::Concerns => Some(cx.words.t("cancel")),
+            Stage::Times | Stage::Contact => Some(cx.words.t("back")),
+            Stage::Done(_) => None,
+        }
     }
 
     fn holds_input(&self) -> bool {
@@ -180,9 +184,8 @@ impl Dialog for Booking {
         Step::None
     }
 
-    fn view<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>) {
+    fn view<'a>(&'a self, cx: &'a Context) -> Page<'a> {
         let words = &cx.words;
-        let back = || button(cx, Look::Secondary, words.t("back"), Key::Dismiss, true);
         match self.stage {
             Stage::Concerns => {
                 let can = !self.picker.chosen().is_empty() && !cx.lost;
@@ -193,10 +196,11 @@ impl Dialog for Booking {
                     Key::Confirm,
                     can,
                 );
-                let below = column![self.picker.summary(cx), steps(cx, [on])];
-                (self.picker.view(cx), below.spacing(cx.m.space.s).into())
+                Page::new(self.picker.view(cx))
+                    .above(self.picker.summary(cx))
+                    .forward(on)
             }
-            Stage::Times => (self.times.view(cx), steps(cx, [back()])),
+            Stage::Times => Page::new(self.times.view(cx)),
             Stage::Contact => {
                 let book = button(
                     cx,
@@ -205,11 +209,11 @@ impl Dialog for Booking {
                     Key::Confirm,
                     !cx.lost,
                 );
-                (self.form(cx), steps(cx, [back(), book]))
+                Page::new(self.form(cx)).forward(book)
             }
             Stage::Done(number) => {
                 let done = button(cx, Look::Primary, words.t("done"), Key::Confirm, true);
-                (self.done(cx, number), steps(cx, [done]))
+                Page::new(self.done(cx, number)).forward(done)
             }
         }
     }
@@ -245,18 +249,16 @@ impl Booking {
     fn done<'a>(&'a self, cx: &'a Context, number: TicketNumber) -> Element<'a, Message> {
         let (m, words) = (&cx.m, &cx.words);
         let documents = telling::documents(cx, self.picker.chosen()).join(" ");
-        let bring = match documents.is_empty() {
-            true => nothing(),
-            false => typography::body(m, words.t1("booked-bring", "documents", documents)).into(),
-        };
+        let bring = (!documents.is_empty())
+            .then(|| typography::body(m, words.t1("booked-bring", "documents", documents)));
         let moment = self.from.map(|at| words.moment(at)).unwrap_or_default();
         column![
             typography::number(m, number.to_string()).style(theme::text::brand),
             typography::title(m, words.t1("booked-tell", "spelled", spelled(number))),
             typography::title(m, moment),
             typography::body(m, telling::concerns(cx, self.picker.chosen())),
-            bring,
         ]
+        .push(bring)
         .spacing(m.space.m)
         .into()
     }

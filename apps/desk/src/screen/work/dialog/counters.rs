@@ -6,11 +6,11 @@ use aufruf_core::wire::answer::Answer;
 use aufruf_core::wire::desk::{CounterView, DeskCommand};
 use aufruf_ui::widget::{self, Button, Look};
 use aufruf_ui::{Element, typography};
-use iced::widget::{Column, column, row};
+use iced::widget::{Column, column, container, row, space};
 use iced::{Alignment, Fill};
 
 use super::sure::{About, Sure};
-use super::{Dialog, Message, Step, moving, nothing};
+use super::{Dialog, Message, Page, Step, moving};
 use crate::app::Context;
 use crate::screen::work::order::Order;
 use crate::screen::work::queue;
@@ -40,22 +40,50 @@ fn state(cx: &Context, counter: &CounterView) -> String {
     }
 }
 
-fn counter_row<'a>(cx: &'a Context, counter: &'a CounterView) -> Element<'a, Message> {
+/// Whoever is there is served first.
+fn can_change(counter: &CounterView) -> bool {
+    counter.withdrawn || counter.visit.is_none()
+}
+
+/// Each counter with its key.
+fn keyed(cx: &Context) -> impl Iterator<Item = (Key, &CounterView)> {
+    let counters = cx.view.as_ref().map_or(&[][..], |v| &v.counters);
+    (1..).map(Key::Choice).zip(counters)
+}
+
+fn change(key: Key, cx: &Context) -> Step {
+    let Some((_, counter)) = keyed(cx).find(|(own, c)| *own == key && can_change(c)) else {
+        return Step::None;
+    };
+    let id = counter.sign.id;
+    if counter.withdrawn {
+        return Step::command(DeskCommand::RestoreCounter { counter: id });
+    }
+    let order = Order::command(DeskCommand::WithdrawCounter { counter: id });
+    Step::Open(Box::new(Sure::new(About::Withdraw(id), order)))
+}
+
+fn counter_row<'a>(cx: &'a Context, key: Key, counter: &'a CounterView) -> Element<'a, Message> {
     let m = &cx.m;
     let id: CounterId = counter.sign.id;
-    let (words, message) = match counter.withdrawn {
-        true => ("counters-restore", Message::Restore(id)),
-        false => ("counters-withdraw", Message::Withdraw(id)),
+    let words = match counter.withdrawn {
+        true => "counters-restore",
+        false => "counters-withdraw",
     };
-    // Whoever is there is served first.
-    let can = !cx.lost && (counter.withdrawn || counter.visit.is_none());
     let change = widget::button(m, Look::Secondary, cx.words.t(words))
-        .on_press_maybe(can.then_some(message));
+        .width(m.cells(40.0))
+        .on_press_maybe((!cx.lost).then_some(Message::Do(key)));
+    let change = match key.is_on_keyboard() {
+        true => change.key(key.key()),
+        false => change,
+    };
+    let change = can_change(counter).then(|| Element::from(change));
     row![
         typography::strong(m, telling::counter(cx, id)).width(m.cells(16.0)),
         typography::body(m, state(cx, counter)).width(Fill),
-        Element::from(change),
+        space().height(m.target),
     ]
+    .push(change)
     .spacing(m.space.m)
     .align_y(Alignment::Center)
     .into()
@@ -66,18 +94,15 @@ impl Dialog for Counters {
         cx.words.t("counters-title")
     }
 
-    fn offered(&self, _cx: &Context) -> Vec<Key> {
-        vec![Key::Dismiss]
+    fn offered(&self, cx: &Context) -> Vec<Key> {
+        let keys = keyed(cx).map(|(key, _)| key);
+        keys.chain([Key::Dismiss]).collect()
     }
 
     fn update(&mut self, message: Message, cx: &Context) -> Step {
         match message {
             Message::Do(Key::Dismiss) => Step::Close,
-            Message::Restore(counter) => Step::command(DeskCommand::RestoreCounter { counter }),
-            Message::Withdraw(counter) => {
-                let order = Order::command(DeskCommand::WithdrawCounter { counter });
-                Step::Open(Box::new(Sure::new(About::Withdraw(counter), order)))
-            }
+            Message::Do(key) if !cx.lost => change(key, cx),
             Message::Misfit(id) => {
                 let misfits = cx.view.as_ref().map_or(&[][..], |v| &v.misfits);
                 match misfits.iter().find(|visit| visit.id == id) {
@@ -95,20 +120,25 @@ impl Dialog for Counters {
         Step::None
     }
 
-    fn view<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>) {
+    fn view<'a>(&'a self, cx: &'a Context) -> Page<'a> {
         let (m, words) = (&cx.m, &cx.words);
         let Some(view) = &cx.view else {
-            return (nothing(), nothing());
+            return Page::new(Column::new());
         };
-        let counters = view.counters.iter().map(|c| counter_row(cx, c));
+        let counters = keyed(cx).map(|(key, c)| counter_row(cx, key, c));
         let misfits: Element<'a, Message> = match view.misfits.is_empty() {
             true => typography::soft(m, words.t("misfits-none")).into(),
             false => {
                 let rows = view.misfits.iter().map(|visit| {
+                    let line = queue::visit_line(m, cx, visit);
+                    let padding = [m.space.s, m.space.m];
                     // Who is here already is served, not moved.
-                    let can = visit.state == State::Confirmed && !cx.lost;
-                    Button::custom(m, Look::Secondary, queue::visit_line(m, cx, visit))
-                        .on_press_maybe(can.then_some(Message::Misfit(visit.id)))
+                    if visit.state != State::Confirmed {
+                        return container(line).padding(padding).into();
+                    }
+                    Button::custom(m, Look::Secondary, line)
+                        .padding(padding)
+                        .on_press_maybe((!cx.lost).then_some(Message::Misfit(visit.id)))
                         .into()
                 });
                 column![
@@ -125,6 +155,6 @@ impl Dialog for Counters {
             widget::line(m),
             misfits,
         ];
-        (content.spacing(m.space.m).into(), nothing())
+        Page::new(content.spacing(m.space.m))
     }
 }

@@ -9,7 +9,7 @@ use iced::Task;
 use iced::widget::{Column, column, row};
 use iced::{Alignment, Fill};
 
-use super::{Dialog, Message, Step, nothing};
+use super::{Dialog, Message, Page, Step};
 use crate::app::Context;
 use crate::problem::{self, state_key};
 use crate::shortcut::Action as Key;
@@ -18,6 +18,9 @@ use crate::telling;
 const FIELD: &str = "find-field";
 /// Most hits that the server gives.
 const HITS_MAX: usize = 50;
+
+/// Hits that have a key: F1 to F8; F9 searches.
+const KEYED: u8 = 8;
 
 /// What was typed, and what was found.
 pub(super) struct Find {
@@ -78,6 +81,16 @@ impl Find {
         }
     }
 
+    fn open(&self, index: usize) -> Step {
+        let Found::Hits(hits) = &self.found else {
+            return Step::None;
+        };
+        match hits.get(index) {
+            Some(hit) => Step::Open(super::visit(hit.visit.clone(), hit.date, self.counter)),
+            None => Step::None,
+        }
+    }
+
     fn hits<'a>(&'a self, cx: &'a Context, hits: &'a [SearchHit]) -> Element<'a, Message> {
         let (m, words) = (&cx.m, &cx.words);
         if hits.is_empty() {
@@ -86,7 +99,13 @@ impl Find {
         let many = (hits.len() >= HITS_MAX)
             .then(|| typography::soft(m, words.t1("find-many", "n", hits.len())));
         let rows = hits.iter().enumerate().map(|(index, hit)| {
-            Button::custom(m, Look::Secondary, self.hit(cx, hit))
+            let key = (1..=KEYED).nth(index).map(|n| Key::Choice(n).key());
+            let content = row![self.hit(cx, hit)]
+                .push(key.map(|key| typography::soft(m, key)))
+                .spacing(m.space.m)
+                .align_y(Alignment::Center);
+            Button::custom(m, Look::Secondary, content)
+                .padding([m.space.s, m.space.m])
                 .on_press(Message::Hit(index))
                 .into()
         });
@@ -131,7 +150,8 @@ impl Dialog for Find {
     }
 
     fn offered(&self, _cx: &Context) -> Vec<Key> {
-        vec![Key::Dismiss, Key::Confirm]
+        let choices = (1..=KEYED).map(Key::Choice);
+        choices.chain([Key::Dismiss, Key::Confirm]).collect()
     }
 
     fn opened(&mut self, _cx: &Context) -> Task<Message> {
@@ -147,20 +167,13 @@ impl Dialog for Find {
                 Step::None
             }
             Message::Found(asked, answer) if asked == self.asked => self.found(answer, cx),
-            Message::Hit(index) => match &self.found {
-                Found::Hits(hits) => match hits.get(index) {
-                    Some(hit) => {
-                        Step::Open(super::visit(hit.visit.clone(), hit.date, self.counter))
-                    }
-                    None => Step::None,
-                },
-                _ => Step::None,
-            },
+            Message::Do(Key::Choice(n)) => self.open(usize::from(n) - 1),
+            Message::Hit(index) => self.open(index),
             _ => Step::None,
         }
     }
 
-    fn view<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>) {
+    fn view<'a>(&'a self, cx: &'a Context) -> Page<'a> {
         let (m, words) = (&cx.m, &cx.words);
         let field = widget::field(m, &words.t("find-field"), &self.query)
             .id(FIELD)
@@ -179,7 +192,6 @@ impl Dialog for Find {
                 widget::notice(m, Tone::Warning, typography::body(m, problem.clone()))
             }
         };
-        let content = column![head, found].spacing(m.space.l);
-        (content.into(), nothing())
+        Page::new(column![head, found].spacing(m.space.m))
     }
 }

@@ -4,7 +4,7 @@ use aufruf_ui::{Element, typography};
 use iced::widget::{Column, row};
 use iced::{Fill, FillPortion};
 
-use super::{Dialog, Message, Step, nothing};
+use super::{Dialog, Message, Page, Step};
 use crate::app::Context;
 use crate::shortcut::Action as Key;
 
@@ -59,7 +59,7 @@ impl Dialog for Keys {
         }
     }
 
-    fn view<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>) {
+    fn view<'a>(&'a self, cx: &'a Context) -> Page<'a> {
         let (m, words) = (&cx.m, &cx.words);
         let line = |key: &Key| -> Element<'a, Message> {
             row![
@@ -80,7 +80,7 @@ impl Dialog for Keys {
             .push(row![list(left), list(right)].spacing(m.space.l))
             .push(typography::soft(m, words.t("keys-focus")))
             .spacing(m.space.l);
-        (content.into(), nothing())
+        Page::new(content)
     }
 }
 

@@ -2,10 +2,10 @@
 
 use aufruf_core::settings::Policy;
 use aufruf_core::wire::desk::DeskView;
-use aufruf_ui::{Element, typography};
+use aufruf_ui::typography;
 use iced::widget::Column;
 
-use super::{Dialog, Message, Step, choice, nothing};
+use super::{Dialog, Message, Page, Step, choice};
 use crate::app::Context;
 use crate::shortcut::Action as Key;
 
@@ -99,7 +99,7 @@ impl Dialog for Menu {
         }
     }
 
-    fn view<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>) {
+    fn view<'a>(&'a self, cx: &'a Context) -> Page<'a> {
         let m = &cx.m;
         let rows = |rows: Vec<(Key, String, bool)>| {
             let rows = rows
@@ -108,7 +108,7 @@ impl Dialog for Menu {
             Column::with_children(rows).spacing(m.gap)
         };
         let lead = self.lead(cx);
-        let title = (!lead.is_empty()).then(|| typography::title(m, cx.words.t("menu-lead")));
+        let title = (!lead.is_empty()).then(|| typography::strong(m, cx.words.t("menu-lead")));
         let state = cx
             .view
             .as_ref()
@@ -117,8 +117,11 @@ impl Dialog for Menu {
             .push(rows(self.own(cx)))
             .push(title)
             .push(rows(lead))
-            .push(state)
-            .spacing(m.space.m);
-        (content.into(), nothing())
+            .spacing(m.space.s);
+        let page = Page::new(content);
+        match state {
+            Some(state) => page.above(state),
+            None => page,
+        }
     }
 }

@@ -6,7 +6,7 @@ use aufruf_core::ticket::TicketNumber;
 use aufruf_core::wire::answer::Answer;
 use aufruf_core::wire::desk::{MoveBooking, VisitView};
 use aufruf_ui::widget::Look;
-use aufruf_ui::{Element, theme, typography};
+use aufruf_ui::{theme, typography};
 use iced::Task;
 use iced::widget::{Column, column};
 use jiff::Timestamp;
@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use super::booking::spelled;
 use super::times::Times;
-use super::{Dialog, Message, Step, button, steps};
+use super::{Dialog, Message, Page, Step, button};
 use crate::app::Context;
 use crate::screen::work::order::Order;
 use crate::shortcut::Action as Key;
@@ -118,7 +118,11 @@ impl Dialog for Moving {
         }
     }
 
-    fn view<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>) {
+    fn way_out(&self, cx: &Context) -> Option<String> {
+        self.moved.is_none().then(|| cx.words.t("cancel"))
+    }
+
+    fn view<'a>(&'a self, cx: &'a Context) -> Page<'a> {
         let (m, words) = (&cx.m, &cx.words);
         let moment = |at: Option<Timestamp>| at.map(|at| words.moment(at)).unwrap_or_default();
         if let Some(moved) = &self.moved {
@@ -136,7 +140,7 @@ impl Dialog for Moving {
                 .push(is_new.map(|text| typography::body(m, text)))
                 .spacing(m.space.m);
             let done = button(cx, Look::Primary, words.t("done"), Key::Confirm, true);
-            return (content.into(), steps(cx, [done]));
+            return Page::new(content).forward(done);
         }
         let before = words.t1("move-from", "moment", moment(self.visit.booked));
         let content = column![
@@ -145,7 +149,6 @@ impl Dialog for Moving {
             self.times.view(cx),
         ]
         .spacing(m.space.m);
-        let back = button(cx, Look::Secondary, words.t("back"), Key::Dismiss, true);
-        (content.into(), steps(cx, [back]))
+        Page::new(content)
     }
 }

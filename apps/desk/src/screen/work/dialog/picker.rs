@@ -12,7 +12,7 @@ use aufruf_ui::{Element, theme, typography};
 use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Fill, Task};
 
-use super::{Dialog, Message, Step, button, steps};
+use super::{Dialog, Message, Page, Step, button};
 use crate::app::Context;
 use crate::shortcut::Action as Key;
 use crate::telling;
@@ -26,6 +26,8 @@ const QUANTITY_MAX: u8 = 99;
 pub(super) struct Picker {
     filter: String,
     chosen: Vec<Concern>,
+    /// Shown first: what was chosen before. It stays so while rows are pressed.
+    first: Vec<ServiceId>,
 }
 
 impl Picker {
@@ -33,6 +35,7 @@ impl Picker {
         Self {
             filter: String::new(),
             chosen: concerns.to_vec(),
+            first: concerns.iter().map(|c| c.service.clone()).collect(),
         }
     }
 
@@ -73,10 +76,11 @@ impl Picker {
             .on_input(Message::Filter);
         let needle = self.filter.trim().to_lowercase();
         let all = cx.view.as_ref().map_or(&[][..], |v| &v.services);
-        let matching: Vec<&DeskService> = all
+        let mut matching: Vec<&DeskService> = all
             .iter()
             .filter(|s| s.name.to_lowercase().contains(&needle))
             .collect();
+        matching.sort_by_key(|s| !self.first.contains(&s.id));
         let none = matching
             .is_empty()
             .then(|| typography::soft(m, words.t("picker-none")));
@@ -132,9 +136,10 @@ impl Picker {
     /// What is chosen, above the next step.
     pub(super) fn summary<'a>(&'a self, cx: &'a Context) -> Element<'a, Message> {
         let m = &cx.m;
-        let words = match self.chosen.is_empty() {
-            true => cx.words.t("picker-nothing"),
-            false => {
+        let words = match self.chosen.len() {
+            0 => cx.words.t("picker-nothing"),
+            n @ 4.. => cx.words.t1("picker-chosen-n", "n", n),
+            _ => {
                 let chosen = telling::concerns(cx, &self.chosen);
                 cx.words.t1("picker-chosen", "concerns", chosen)
             }
@@ -196,7 +201,11 @@ impl Dialog for Edit {
         }
     }
 
-    fn view<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>) {
+    fn way_out(&self, cx: &Context) -> Option<String> {
+        Some(cx.words.t("cancel"))
+    }
+
+    fn view<'a>(&'a self, cx: &'a Context) -> Page<'a> {
         let save = button(
             cx,
             Look::Primary,
@@ -204,8 +213,9 @@ impl Dialog for Edit {
             Key::Confirm,
             !self.picker.chosen.is_empty() && !cx.lost,
         );
-        let below = column![self.picker.summary(cx), steps(cx, [save])];
-        (self.picker.view(cx), below.spacing(cx.m.space.s).into())
+        Page::new(self.picker.view(cx))
+            .above(self.picker.summary(cx))
+            .forward(save)
     }
 }
 
@@ -267,7 +277,11 @@ impl Dialog for WalkIn {
         }
     }
 
-    fn view<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>) {
+    fn way_out(&self, cx: &Context) -> Option<String> {
+        self.drawn.is_none().then(|| cx.words.t("cancel"))
+    }
+
+    fn view<'a>(&'a self, cx: &'a Context) -> Page<'a> {
         let (m, words) = (&cx.m, &cx.words);
         if let Some(number) = self.drawn {
             let content = column![
@@ -277,7 +291,7 @@ impl Dialog for WalkIn {
             ];
             let done = button(cx, Look::Primary, words.t("done"), Key::Confirm, true);
             let content = container(content.spacing(m.space.m)).width(Fill);
-            return (content.into(), steps(cx, [done]));
+            return Page::new(content).forward(done);
         }
         let draw = button(
             cx,
@@ -286,8 +300,9 @@ impl Dialog for WalkIn {
             Key::Confirm,
             !self.picker.chosen.is_empty() && !cx.lost,
         );
-        let below = column![self.picker.summary(cx), steps(cx, [draw])];
-        (self.picker.view(cx), below.spacing(m.space.s).into())
+        Page::new(self.picker.view(cx))
+            .above(self.picker.summary(cx))
+            .forward(draw)
     }
 }
 

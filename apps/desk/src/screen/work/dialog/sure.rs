@@ -3,10 +3,10 @@
 use aufruf_core::id::CounterId;
 use aufruf_core::visit::State;
 use aufruf_core::wire::desk::VisitView;
+use aufruf_ui::typography;
 use aufruf_ui::widget::Look;
-use aufruf_ui::{Element, typography};
 
-use super::{Dialog, Message, Step, button, steps};
+use super::{Dialog, Message, Page, Step, button};
 use crate::app::Context;
 use crate::screen::work::order::Order;
 use crate::shortcut::Action as Key;
@@ -75,14 +75,6 @@ impl Sure {
             ],
         }
     }
-
-    /// What the way out does: another counter where this one is gone.
-    fn way_out(&self) -> Key {
-        match self.about {
-            About::Taken(_) => Key::OtherCounter,
-            _ => Key::Dismiss,
-        }
-    }
 }
 
 impl Dialog for Sure {
@@ -92,7 +84,7 @@ impl Dialog for Sure {
     }
 
     fn offered(&self, _cx: &Context) -> Vec<Key> {
-        vec![Key::Confirm, Key::Dismiss, self.way_out()]
+        vec![Key::Confirm, Key::Dismiss]
     }
 
     fn update(&mut self, message: Message, cx: &Context) -> Step {
@@ -102,8 +94,11 @@ impl Dialog for Sure {
                 Some(order) => Step::Order(order.clone()),
                 None => Step::Close,
             },
-            Message::Do(Key::Dismiss) => Step::Close,
-            Message::Do(Key::OtherCounter) => Step::Do(Key::OtherCounter),
+            // This counter is gone: there is nothing to go back to.
+            Message::Do(Key::Dismiss) => match self.about {
+                About::Taken(_) => Step::Do(Key::OtherCounter),
+                _ => Step::Close,
+            },
             _ => Step::None,
         }
     }
@@ -115,22 +110,27 @@ impl Dialog for Sure {
         }
     }
 
-    fn view<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>) {
+    fn way_out(&self, cx: &Context) -> Option<String> {
+        Some(cx.words.t(match self.about {
+            About::Taken(_) => "counter-other",
+            _ => "cancel",
+        }))
+    }
+
+    fn view<'a>(&'a self, cx: &'a Context) -> Page<'a> {
         let [_, hint, yes] = self.words(cx);
-        let no = match self.about {
-            About::Taken(_) => cx.words.t("other-counter"),
-            _ => cx.words.t("cancel"),
-        };
         let look = match &self.about {
             About::Leave(visit) | About::Cancel(visit) if visit.state != State::Finished => {
                 Look::Danger
             }
             _ => Look::Primary,
         };
-        let buttons = [
-            button(cx, Look::Secondary, no, self.way_out(), true),
-            button(cx, look, yes, Key::Confirm, !cx.lost),
-        ];
-        (typography::body(&cx.m, hint).into(), steps(cx, buttons))
+        Page::new(typography::body(&cx.m, hint)).forward(button(
+            cx,
+            look,
+            yes,
+            Key::Confirm,
+            !cx.lost,
+        ))
     }
 }

@@ -176,7 +176,7 @@ fn time<'a>(cx: &Context, at: Timestamp) -> Element<'a, Message> {
     let m = &cx.m;
     widget::button(m, Look::Secondary, cx.words.clock(at))
         .padding([m.space.s, m.space.m])
-        .width(m.cells(11.0))
+        .width(m.cells(10.5))
         .on_press(Message::Time(at))
         .into()
 }

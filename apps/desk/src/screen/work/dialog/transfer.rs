@@ -2,16 +2,14 @@
 
 use aufruf_core::id::CounterId;
 use aufruf_core::wire::desk::{DeskCommand, VisitView};
-use aufruf_ui::Element;
-use iced::widget::Column;
 
-use super::{Dialog, Message, Step, choice, nothing};
+use super::{Dialog, Message, Page, Step, choice, columns};
 use crate::app::Context;
 use crate::shortcut::Action as Key;
 use crate::telling;
 
-/// Counters that have a key: F2 to F8; F1 is any counter.
-const KEYED: usize = 7;
+/// Most targets in one column.
+const ONE_COLUMN: usize = 8;
 
 /// The visit, and the counter that it leaves.
 #[derive(Debug)]
@@ -25,14 +23,13 @@ impl Transfer {
         Self { visit, counter }
     }
 
-    /// Targets with their keys: first whoever is free, then each open counter.
+    /// Targets with their keys: F1 is whichever is free next, then each open counter.
     fn targets(&self, cx: &Context) -> Vec<(Key, Option<CounterId>)> {
         let counters = cx.view.as_ref().map_or(&[][..], |v| &v.counters);
         let others = counters
             .iter()
             .filter(|c| c.open && c.sign.id != self.counter)
-            .map(|c| Some(c.sign.id))
-            .take(KEYED);
+            .map(|c| Some(c.sign.id));
         let targets = std::iter::once(None).chain(others);
         (1..).map(Key::Choice).zip(targets).collect()
     }
@@ -66,7 +63,11 @@ impl Dialog for Transfer {
         }
     }
 
-    fn view<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>) {
+    fn way_out(&self, cx: &Context) -> Option<String> {
+        Some(cx.words.t("cancel"))
+    }
+
+    fn view<'a>(&'a self, cx: &'a Context) -> Page<'a> {
         let rows = self.targets(cx).into_iter().map(|(key, to)| {
             let words = match to {
                 None => cx.words.t("transfer-any"),
@@ -77,7 +78,6 @@ impl Dialog for Transfer {
             };
             choice(cx, words, key, !cx.lost)
         });
-        let list = Column::with_children(rows).spacing(cx.m.gap * 1.5);
-        (list.into(), nothing())
+        Page::new(columns(&cx.m, rows.collect(), ONE_COLUMN))
     }
 }

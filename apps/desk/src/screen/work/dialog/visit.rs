@@ -5,16 +5,15 @@ use aufruf_core::command::Reason;
 use aufruf_core::id::CounterId;
 use aufruf_core::visit::State;
 use aufruf_core::wire::desk::{CancelBooking, DeskCommand, VisitView};
-use aufruf_ui::widget::Look;
-use aufruf_ui::{Element, theme, typography};
+use aufruf_ui::{theme, typography};
 use iced::widget::Column;
 use jiff::civil::Date;
 
 use super::sure::{About, Sure};
-use super::{Dialog, Message, Step, button, choice, moving, nothing, picker, steps};
+use super::{Dialog, Message, Page, Step, choice, moving, picker};
 use crate::app::Context;
 use crate::problem::state_key;
-use crate::screen::work::order::Order;
+use crate::screen::work::{idle, order::Order};
 use crate::shortcut::Action as Key;
 use crate::telling;
 
@@ -182,8 +181,9 @@ impl Dialog for Card {
         }
     }
 
-    fn closes(&self) -> bool {
-        self.asking.is_none()
+    fn way_out(&self, cx: &Context) -> Option<String> {
+        let asking = self.asking.is_some();
+        Some(cx.words.t(if asking { "back" } else { "close" }))
     }
 
     fn offered(&self, cx: &Context) -> Vec<Key> {
@@ -208,16 +208,14 @@ impl Dialog for Card {
         }
     }
 
-    fn view<'a>(&'a self, cx: &'a Context) -> (Element<'a, Message>, Element<'a, Message>) {
+    fn view<'a>(&'a self, cx: &'a Context) -> Page<'a> {
         let (m, words) = (&cx.m, &cx.words);
         if self.asking.is_some() {
             let rows = REASONS.iter().map(|(n, reason)| {
                 let text = words.t(telling::reason_key(*reason));
                 choice(cx, text, Key::Choice(*n), !cx.lost)
             });
-            let list = Column::with_children(rows).spacing(m.gap * 1.5);
-            let back = button(cx, Look::Secondary, words.t("back"), Key::Dismiss, true);
-            return (list.into(), steps(cx, [back]));
+            return Page::new(Column::with_children(rows).spacing(m.gap));
         }
         let visit = self.now(cx);
         let actions = self.actions(cx);
@@ -241,13 +239,13 @@ impl Dialog for Card {
         };
         let duration = words.t1("visit-duration", "minutes", visit.planned_min);
         let content = Column::new()
-            .push(typography::title(m, telling::concerns(cx, &visit.concerns)))
+            .push(idle::concerns(cx, visit))
             .push(typography::body(m, told))
             .push(typography::body(m, duration).style(theme::text::soft))
             .push(none)
-            .push(Column::with_children(rows).spacing(m.gap * 1.5))
+            .push(Column::with_children(rows).spacing(m.gap))
             .spacing(m.space.m);
-        (content.into(), nothing())
+        Page::new(content)
     }
 }
 
