@@ -10,7 +10,6 @@ mod call;
 mod list;
 mod measure;
 mod notice;
-mod repaint;
 mod unpaired;
 
 use aufruf_core::wire::display::DisplayView;
@@ -33,11 +32,11 @@ pub(crate) fn root(app: &App) -> Element<'_, Message> {
         (Link::Paired(_), None) => notice::starting(app),
         _ => unpaired::page(app),
     };
-    if app.hides_cursor {
+    widget::repaint(if app.hides_cursor {
         widget::hide_cursor(page)
     } else {
         page
-    }
+    })
 }
 
 /// How many rows of earlier calls this window has.

@@ -36,7 +36,7 @@
 //!         ]
 //!         .spacing(m.space.l);
 //!         let page = container(page).padding(m.space.edge).center(Fill).style(surface::ground);
-//!         widget::hide_cursor(page)
+//!         widget::repaint(widget::hide_cursor(page))
 //!     }
 //!     fn subscription(&self) -> Subscription<Message> {
 //!         Subscription::batch([
@@ -72,6 +72,7 @@
 //! | words | [`i18n::Texts`]`::new("de", &[include_str!(..)])`, `t`, `t_with`, `keys` |
 //! | keyboard | [`focus`] for Tab; every [`widget::Button`] takes the focus by itself, anything else through [`widget::focusable`] |
 //! | no mouse cursor | [`widget::hide_cursor`] around the root |
+//! | no slivers of earlier texts | [`widget::repaint`] around the root |
 //!
 //! A disabled button is one without `on_press`. Buttons need `Message: Clone`. Where a
 //! macro such as `column!` cannot infer the type of a button, write

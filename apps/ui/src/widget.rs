@@ -1,5 +1,6 @@
 //! The widgets the three programs share. Each takes [`Metrics`] first.
 
+mod around;
 pub mod bar;
 pub mod button;
 pub mod choice;
@@ -11,6 +12,7 @@ pub mod number_pad;
 mod pager;
 mod qr;
 mod readable;
+mod repaint;
 
 pub use bar::{bar, bottom_bar, dark_bar};
 pub use button::{Button, Look, button, key_button};
@@ -23,6 +25,7 @@ pub use number_pad::{Digits, PadKey, digit_boxes, number_pad};
 pub use pager::{Pager, Step, pager};
 pub use qr::{Code, CodeError, qr};
 pub use readable::readable;
+pub use repaint::repaint;
 
 use crate::{Element, Metrics, Theme, font, theme};
 

@@ -13,7 +13,7 @@ use iced::{
     widget::{column, container, row, space},
 };
 
-use super::{measure, repaint};
+use super::measure;
 use crate::{
     app::{App, Message},
     time,
@@ -56,7 +56,7 @@ pub(super) fn bar<'a>(m: &Metrics, app: &'a App, view: &'a DisplayView) -> Eleme
     .align_y(Alignment::Center)
     .height(Fill);
     let content = container(content).padding([0.0, m.space.edge]).width(Fill);
-    let bar = container(repaint::with((clock_text, app.board.is_lost()), content))
+    let bar = container(content)
         .height(main_height(m))
         .style(theme::surface::bar);
     let example = view.office.example.then(|| example(m, app));

@@ -15,7 +15,7 @@ use iced::{
 use super::{
     bar,
     list::{Plan, field_edge},
-    measure, notice, repaint,
+    measure, notice,
 };
 use crate::{
     app::{App, Message},
@@ -47,12 +47,10 @@ pub(super) fn field<'a>(
         counter(m, &large, &view.office.counter_word, room),
     ]
     .spacing(m.space.l);
-    let shown = (large.call.id, large.current);
-    let words = container(content)
+    container(content)
         .padding([0.0, field_edge(m)])
         .center_y(Fill)
-        .width(Fill);
-    container(repaint::with(shown, words))
+        .width(Fill)
         .style(if large.inverted {
             surface::brand_inverted
         } else {

@@ -7,7 +7,7 @@ use iced::{
     widget::{Column, container, row, space},
 };
 
-use super::{bar, measure, repaint};
+use super::{bar, measure};
 use crate::app::{App, Message};
 
 /// Most rows: more are no longer read at a glance.
@@ -119,8 +119,8 @@ fn row_of<'a>(m: &Metrics, call: Option<&CallView>) -> Element<'a, Message> {
         widget::figures(m.text.row_number, &counter, Role::Brand),
     ]
     .align_y(Alignment::Center);
-    let content = container(content)
+    container(content)
         .padding([0.0, list_edge(m)])
-        .center_y(Fill);
-    repaint::with(call.id, content)
+        .center_y(Fill)
+        .into()
 }

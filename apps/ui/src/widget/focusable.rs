@@ -1,10 +1,11 @@
 //! Makes a button reachable by Tab, which iced's own buttons are not.
 
-use iced::advanced::widget::{Id, Operation, Tree, operation, tree};
-use iced::advanced::{Clipboard, Layout, Shell, Widget, layout, mouse, overlay, renderer};
+use iced::advanced::widget::{Id, Operation, operation};
+use iced::advanced::{Shell, mouse, renderer};
 use iced::keyboard::{self, Key, key::Named};
-use iced::{Event, Length, Rectangle, Renderer, Size, Vector, touch};
+use iced::{Event, Rectangle, Renderer, touch};
 
+use super::around::{Around, Surrounded};
 use crate::theme::surface::edge;
 use crate::{Element, Metrics, Theme};
 
@@ -19,8 +20,9 @@ pub enum Ring {
 }
 
 /// See [`focusable`].
-pub struct Focusable<'a, Message> {
-    content: Element<'a, Message>,
+pub struct Focusable<'a, Message>(Surrounded<'a, Message, Focus<Message>>);
+
+struct Focus<Message> {
     on_press: Option<Message>,
     id: Option<Id>,
     ring: Ring,
@@ -35,38 +37,41 @@ pub fn focusable<'a, Message: Clone + 'a>(
     content: impl Into<Element<'a, Message>>,
     on_press: Option<Message>,
 ) -> Focusable<'a, Message> {
-    Focusable {
-        content: content.into(),
+    let around = Focus {
         on_press,
         id: None,
         ring: Ring::default(),
         width: m.stroke.focus,
         radius: m.radius.m,
-    }
+    };
+    let content = content.into();
+    Focusable(Surrounded { content, around })
 }
 
 impl<Message> Focusable<'_, Message> {
     /// Names the widget, for `iced::widget::operation::focus(id)` and for tests.
     #[must_use]
     pub fn id(mut self, id: impl Into<Id>) -> Self {
-        self.id = Some(id.into());
+        self.0.around.id = Some(id.into());
         self
     }
 
     /// Sets where the ring lies.
     #[must_use]
     pub fn ring(mut self, ring: Ring) -> Self {
-        self.ring = ring;
+        self.0.around.ring = ring;
         self
     }
 
     /// Sets the corner radius of the content in pixels, which the ring follows.
     #[must_use]
     pub fn radius(mut self, radius: f32) -> Self {
-        self.radius = radius;
+        self.0.around.radius = radius;
         self
     }
+}
 
+impl<Message> Focus<Message> {
     /// Two lines, the outer dark and the inner light: one of them contrasts with any ground.
     fn draw_ring(&self, renderer: &mut Renderer, theme: &Theme, bounds: Rectangle) {
         let palette = theme.palette();
@@ -118,89 +123,36 @@ impl operation::Focusable for State {
     }
 }
 
-impl<Message: Clone> Widget<Message, Theme, Renderer> for Focusable<'_, Message> {
-    fn tag(&self) -> tree::Tag {
-        tree::Tag::of::<State>()
-    }
+impl<Message: Clone> Around<Message> for Focus<Message> {
+    type State = State;
 
-    fn state(&self) -> tree::State {
-        tree::State::new(State::default())
-    }
-
-    fn children(&self) -> Vec<Tree> {
-        vec![Tree::new(&self.content)]
-    }
-
-    fn diff(&self, tree: &mut Tree) {
-        tree.diff_children(std::slice::from_ref(&self.content));
+    fn diff(&self, state: &mut State) {
         if self.on_press.is_none() {
-            tree.state.downcast_mut::<State>().is_focused = false;
+            state.is_focused = false;
         }
     }
 
-    fn size(&self) -> Size<Length> {
-        self.content.as_widget().size()
-    }
-
-    fn size_hint(&self) -> Size<Length> {
-        self.content.as_widget().size_hint()
-    }
-
-    fn layout(
-        &mut self,
-        tree: &mut Tree,
-        renderer: &Renderer,
-        limits: &layout::Limits,
-    ) -> layout::Node {
-        self.content
-            .as_widget_mut()
-            .layout(&mut tree.children[0], renderer, limits)
-    }
-
-    fn operate(
-        &mut self,
-        tree: &mut Tree,
-        layout: Layout<'_>,
-        renderer: &Renderer,
-        operation: &mut dyn Operation,
-    ) {
+    fn operate(&self, state: &mut State, bounds: Rectangle, operation: &mut dyn Operation) -> bool {
         if self.on_press.is_some() {
-            let state = tree.state.downcast_mut::<State>();
-            operation.focusable(self.id.as_ref(), layout.bounds(), state);
+            operation.focusable(self.id.as_ref(), bounds, state);
         }
-        operation.container(self.id.as_ref(), layout.bounds());
-        self.content
-            .as_widget_mut()
-            .operate(&mut tree.children[0], layout, renderer, operation);
+        operation.container(self.id.as_ref(), bounds);
+        true
     }
 
     fn update(
-        &mut self,
-        tree: &mut Tree,
+        &self,
+        state: &mut State,
         event: &Event,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        renderer: &Renderer,
-        clipboard: &mut dyn Clipboard,
         shell: &mut Shell<'_, Message>,
-        viewport: &Rectangle,
+        content: impl FnOnce(&mut Shell<'_, Message>),
     ) {
-        let state = tree.state.downcast_mut::<State>();
         if is_pointer_press(event) && state.is_focused {
             state.is_focused = false;
             shell.request_redraw();
         }
         let activates = state.is_focused && is_activation(event);
-        self.content.as_widget_mut().update(
-            &mut tree.children[0],
-            event,
-            layout,
-            cursor,
-            renderer,
-            clipboard,
-            shell,
-            viewport,
-        );
+        content(shell);
         if !activates || shell.is_event_captured() {
             return;
         }
@@ -210,68 +162,16 @@ impl<Message: Clone> Widget<Message, Theme, Renderer> for Focusable<'_, Message>
         }
     }
 
-    fn draw(
-        &self,
-        tree: &Tree,
-        renderer: &mut Renderer,
-        theme: &Theme,
-        style: &renderer::Style,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-    ) {
-        self.content.as_widget().draw(
-            &tree.children[0],
-            renderer,
-            theme,
-            style,
-            layout,
-            cursor,
-            viewport,
-        );
-        if tree.state.downcast_ref::<State>().is_focused {
-            self.draw_ring(renderer, theme, layout.bounds());
+    fn draw_over(&self, state: &State, renderer: &mut Renderer, theme: &Theme, bounds: Rectangle) {
+        if state.is_focused {
+            self.draw_ring(renderer, theme, bounds);
         }
-    }
-
-    fn mouse_interaction(
-        &self,
-        tree: &Tree,
-        layout: Layout<'_>,
-        cursor: mouse::Cursor,
-        viewport: &Rectangle,
-        renderer: &Renderer,
-    ) -> mouse::Interaction {
-        self.content.as_widget().mouse_interaction(
-            &tree.children[0],
-            layout,
-            cursor,
-            viewport,
-            renderer,
-        )
-    }
-
-    fn overlay<'b>(
-        &'b mut self,
-        tree: &'b mut Tree,
-        layout: Layout<'b>,
-        renderer: &Renderer,
-        viewport: &Rectangle,
-        translation: Vector,
-    ) -> Option<overlay::Element<'b, Message, Theme, Renderer>> {
-        self.content.as_widget_mut().overlay(
-            &mut tree.children[0],
-            layout,
-            renderer,
-            viewport,
-            translation,
-        )
     }
 }
 
 impl<'a, Message: Clone + 'a> From<Focusable<'a, Message>> for Element<'a, Message> {
     fn from(widget: Focusable<'a, Message>) -> Self {
-        Element::new(widget)
+        widget.0.into()
     }
 }
 
