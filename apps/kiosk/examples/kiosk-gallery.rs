@@ -9,6 +9,7 @@ use aufruf_client::{Error, Feed};
 use aufruf_core::check_in_code::CheckInCode;
 use aufruf_core::id::ServiceId;
 use aufruf_core::rejection::Rejection;
+use aufruf_core::visit::State;
 use aufruf_core::wire::ErrorCode;
 use aufruf_core::wire::kiosk::{KioskView, WalkIn};
 use aufruf_kiosk::app::Message;
@@ -16,11 +17,11 @@ use aufruf_kiosk::backend::Link;
 use aufruf_kiosk::canned::{self, Memory};
 use aufruf_kiosk::config::{Config, Window};
 use aufruf_kiosk::frames::Seen;
-use aufruf_kiosk::screen::{concerns, number, start};
+use aufruf_kiosk::screen::{concerns, done, number, start};
 use aufruf_ui::widget::PadKey;
 use iced::widget::image::Handle;
 
-const NAMES: [&str; 21] = [
+const NAMES: [&str; 33] = [
     "start",
     "camera",
     "scanner",
@@ -37,7 +38,19 @@ const NAMES: [&str; 21] = [
     "already",
     "not-found",
     "moved",
+    "printing",
+    "printed",
+    "slip-failed",
+    "kept",
+    "foreign-code",
+    "missed",
+    "cancelled",
+    "too-many",
+    "unavailable",
+    "not-together",
+    "fault",
     "help",
+    "help-failed",
     "more-time",
     "closed",
     "out-of-order",
@@ -64,6 +77,7 @@ fn main() -> iced::Result {
         window: Some(window.unwrap_or_default()),
         screen_inch: inches.unwrap_or(21.5),
         scanner: name == "scanner",
+        printer: printer(&name).map(|place| place.parse().expect("written right")),
         ..Config::default()
     };
     let server = Memory::default();
@@ -140,6 +154,47 @@ fn script(name: &str, server: &Memory) -> Vec<Message> {
             script.extend(typed(&canned::NUMBER.digits.to_string()));
             script.push(Message::Number(number::Message::Next));
         }
+        "printing" | "printed" | "slip-failed" => {
+            script.extend(chosen(&["meldebescheinigung"]));
+            script.push(Message::Concerns(concerns::Message::Draw));
+            script.push(Message::Done(done::Message::Print));
+        }
+        "kept" => {
+            script.push(code());
+            script.push(live(Feed::Lost));
+        }
+        "foreign-code" => script.push(Message::Seen(Seen::Foreign)),
+        "missed" => {
+            refused(Rejection::WrongState {
+                state: State::Missed,
+            });
+            script.push(code());
+        }
+        "cancelled" => {
+            refused(Rejection::BookingCancelled);
+            script.push(code());
+        }
+        "too-many" => {
+            let retry_after_s = 30;
+            server.fail_next(Error::Refused(ErrorCode::TooMany { retry_after_s }));
+            script.extend(typed(&canned::NUMBER.digits.to_string()));
+            script.push(Message::Number(number::Message::Next));
+        }
+        "unavailable" | "not-together" | "fault" => {
+            server.fail_next(match name {
+                "unavailable" => Error::TimedOut,
+                "fault" => Error::Refused(ErrorCode::Internal),
+                _ => Error::Refused(ErrorCode::Rejected {
+                    rejection: Rejection::NoCommonCounter,
+                }),
+            });
+            script.extend(chosen(&["meldebescheinigung", "fuehrungszeugnis"]));
+            script.push(Message::Concerns(concerns::Message::Draw));
+        }
+        "help-failed" => {
+            server.fail_next(Error::TimedOut);
+            script.push(Message::CallHelp);
+        }
         "help" => script.extend([Message::Start(start::Message::Yes), Message::CallHelp]),
         "more-time" => {
             script.extend(typed("48"));
@@ -149,6 +204,17 @@ fn script(name: &str, server: &Memory) -> Vec<Message> {
         _ => {}
     }
     script
+}
+
+/// A printer that is as a screen needs it: one that works, one whose paper is out, one
+/// that does not answer (an address for examples, RFC 5737).
+fn printer(name: &str) -> Option<&'static str> {
+    match name {
+        "drawn" | "printed" => Some("file:/dev/null"),
+        "slip-failed" => Some("file:/dev/full"),
+        "printing" => Some("tcp:192.0.2.1:9100"),
+        _ => None,
+    }
 }
 
 fn typed(digits: &str) -> Vec<Message> {

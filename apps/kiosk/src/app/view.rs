@@ -22,11 +22,11 @@ impl Kiosk {
             .width(Length::Fill)
             .height(Length::Fill);
         let window = container(content).style(theme::surface::ground);
-        if self.config.window.is_some() {
+        widget::repaint(if self.config.window.is_some() {
             window.into()
         } else {
             widget::hide_cursor(window)
-        }
+        })
     }
 
     /// The page, and whether the terminal serves: only then someone can be called.

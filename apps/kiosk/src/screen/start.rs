@@ -50,7 +50,8 @@ pub fn view<'a>(cx: &'a Context, view: &KioskView) -> Element<'a, Message> {
 /// the larger part to it.
 fn choice_height(cx: &Context, view: &KioskView) -> f32 {
     let m = &cx.metrics;
-    let height = layout::room(m).height + layout::step_height(m);
+    // Without steps the body takes their height and the distance above them.
+    let height = layout::room(m).height + layout::step_height(m) + m.space.l;
     if !m.is_landscape() {
         return m.target
             * if matches!(cx.camera, Camera::Working(_)) {
@@ -64,7 +65,7 @@ fn choice_height(cx: &Context, view: &KioskView) -> f32 {
     } else {
         0.0
     };
-    ((height - notice - m.space.l) / 2.0).max(m.target)
+    ((height - notice - m.space.l.max(m.gap)) / 2.0).max(m.target)
 }
 
 fn yes<'a>(cx: &Context) -> Button<'a, Message> {

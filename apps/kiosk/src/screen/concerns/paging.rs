@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 /// Most rows of a page (requirement B20: six choices).
-const ROWS_MAX: usize = 6;
+pub(super) const ROWS_MAX: usize = 6;
 
 /// Splits rows of these heights into pages. `first` is the height of the first page,
 /// where one more row stands, `other` that of the others. A page has at least one row.

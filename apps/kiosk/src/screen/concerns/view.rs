@@ -30,11 +30,12 @@ impl Concerns {
         let pages = pages(m, &named, unsure.is_some());
         let page = self.page.min(pages.len().saturating_sub(1));
         let shown = pages.get(page).cloned().unwrap_or(0..0);
+        let high = row_height(m, unsure.is_some());
         let rows = named[shown]
             .iter()
-            .map(|service| self.row(m, service, service.name.clone()));
+            .map(|service| self.row(m, high, service, service.name.clone()));
         let unsure = unsure.filter(|_| page == 0);
-        let unsure = unsure.map(|service| self.row(m, service, words.t("concerns-unsure")));
+        let unsure = unsure.map(|service| self.row(m, high, service, words.t("concerns-unsure")));
         let turn = (pages.len() > 1).then(|| turn(cx, page, pages.len()));
         let headline = typography::headline(m, words.t("concerns-question")).width(Length::Fill);
         let rows = Column::new()
@@ -49,7 +50,8 @@ impl Concerns {
         let body = Column::new()
             .push(headline)
             .push(typography::soft(m, hint(cx, view)))
-            .push(rows)
+            // The pages are turned at the same place on each of them.
+            .push(container(rows).height(Length::Fill))
             .push(turn)
             .push(space().height(m.space.s))
             .push(self.summary(cx, view))
@@ -57,7 +59,13 @@ impl Concerns {
         layout::page(m, body, Some(self.steps(cx, None)))
     }
 
-    fn row<'a>(&self, m: &Metrics, service: &KioskService, name: String) -> Element<'a, Message> {
+    fn row<'a>(
+        &self,
+        m: &Metrics,
+        high: f32,
+        service: &KioskService,
+        name: String,
+    ) -> Element<'a, Message> {
         let quantity = self.quantity(&service.id);
         let counted = quantity.filter(|_| service.max_quantity > 1);
         let detail = counted.map(|quantity| format!("{}: {quantity}", service.unit));
@@ -68,7 +76,7 @@ impl Concerns {
             quantity.is_some(),
             Some(Message::Tapped(service.id.clone())),
         )
-        .min_height(row_height(m))
+        .min_height(high)
         .into()
     }
 
@@ -130,8 +138,30 @@ fn row_metrics(m: &Metrics) -> Metrics {
 }
 
 /// The smallest height of a row.
-fn row_height(m: &Metrics) -> f32 {
+fn least_row_height(m: &Metrics) -> f32 {
     row_metrics(m).target * ROW_TARGETS
+}
+
+/// The height of a row: those of a full page share the height there is.
+fn row_height(m: &Metrics, unsure: bool) -> f32 {
+    let least = least_row_height(m);
+    let room = rows_room(m) + gap(m);
+    let fit = (room / (least + gap(m))).floor();
+    let wanted = paging::ROWS_MAX / columns(m) + usize::from(unsure);
+    let rows = fit.min(wanted as f32).max(1.0);
+    (room / rows - gap(m)).floor().max(least)
+}
+
+/// The height for rows: what headline, hint, pages and summary leave.
+fn rows_room(m: &Metrics) -> f32 {
+    let line = m.text.body * 1.3;
+    let above = m.text.headline * 1.15 + line + 2.0 * gap(m);
+    let below = if m.is_landscape() {
+        0.0
+    } else {
+        m.target + line + m.space.s + 3.0 * gap(m)
+    };
+    layout::room(m).height - above - below
 }
 
 /// How many rows stand side by side.
@@ -157,6 +187,7 @@ fn grid<'a>(m: &Metrics, rows: Vec<Element<'a, Message>>) -> Element<'a, Message
 /// Which services stand on which page.
 fn pages(m: &Metrics, services: &[&KioskService], unsure: bool) -> Vec<Range<usize>> {
     let room = layout::room(m);
+    let high = row_height(m, unsure);
     let columns = if m.is_landscape() { 2.0 } else { 1.0 };
     let width = (room.width - gap(m) * (columns - 1.0)) / columns;
     // What a row takes beside its words: check box, distances, room for a quantity.
@@ -176,23 +207,12 @@ fn pages(m: &Metrics, services: &[&KioskService], unsure: bool) -> Vec<Range<usi
             };
             let lines = layout::lines(&service.name, m.text.label, words_width - beside);
             let words = f32::from(lines) * m.text.label * 1.2 + 2.0 * m.space.s;
-            (words.max(row_height(m)) + gap(m)) / columns
+            (words.max(high) + gap(m)) / columns
         })
         .collect();
-    let line = m.text.body * 1.3;
-    let above = m.text.headline * 1.15 + line + 2.0 * gap(m);
-    let below = if m.is_landscape() {
-        0.0
-    } else {
-        m.target + line + m.space.s + 3.0 * gap(m)
-    };
-    let fixed = above + below;
-    let other = room.height - fixed;
-    let first = if unsure {
-        other - row_height(m) - gap(m)
-    } else {
-        other
-    };
+    // The last row has no distance below it.
+    let other = rows_room(m) + gap(m);
+    let first = if unsure { other - high - gap(m) } else { other };
     paging::pages(&heights, 0.0, first, other)
 }
 
