@@ -45,7 +45,9 @@ pub use contact::StoredContact;
 pub(crate) use day::{Append, DayTransaction, Head, RequestRow};
 pub(crate) use guard::Usage;
 pub use installation::Purpose;
-pub use outbox::{Delay, DueMails, MailKind, MailQueue, OutgoingMail};
+pub use outbox::{
+    AGAIN_AFTER, Again, Delay, DueMails, MailKind, MailQueue, OutgoingMail, SAME_MAILS_MAX,
+};
 pub use retention::Erased;
 pub(crate) use seat::Seating;
 pub(crate) use signal::Signal;

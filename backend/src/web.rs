@@ -10,6 +10,7 @@
 //! * Handlers hold no rules: what is possible the office day decides.
 //! * Whatever was typed stands there again when something is wrong with it.
 
+mod again;
 mod appointment;
 mod asset;
 mod concerns;
@@ -24,6 +25,7 @@ mod link;
 mod offer;
 mod page;
 mod review;
+mod sent;
 mod session;
 mod text;
 mod ticket;
@@ -62,6 +64,7 @@ fn pages() -> Route {
         .at("/bestaetigen/neu", post(confirm::again))
         .at("/termin", get(appointment::get))
         .at("/termin/termin.ics", get(appointment::calendar))
+        .at("/termin/mail", post(appointment::again::post))
         .at(
             "/termin/absagen",
             get(appointment::cancel::get).post(appointment::cancel::post),
@@ -76,7 +79,7 @@ fn pages() -> Route {
         .at("/:office/zeit", get(time::get).post(time::post))
         .at("/:office/kontakt", get(contact::get).post(contact::post))
         .at("/:office/pruefen", get(review::get).post(review::post))
-        .at("/:office/gesendet", get(review::sent_page))
+        .at("/:office/gesendet", get(sent::get).post(sent::post))
         .at("/:office/impressum", get(text::imprint))
         .at("/:office/datenschutz", get(text::privacy))
         .at("/:office/barrierefreiheit", get(text::accessibility))

@@ -180,6 +180,19 @@ sent-missing-1 = Warten Sie ein paar Minuten.
 sent-missing-2 = Schauen Sie im Ordner für unerwünschte E-Mails nach. Er heißt oft „Spam“ oder „Junk“.
 sent-missing-3 = Prüfen Sie die Adresse oben. Ist sie falsch, buchen Sie bitte noch einmal.
 sent-again = Noch einmal von vorn beginnen
+sent-again-status = Wir schicken die E-Mail noch einmal
+sent-wait-status = Die E-Mail ist noch unterwegs. Warten Sie bitte 2 Minuten. Dann können Sie sie noch einmal senden.
+sent-again-note = Wir schicken denselben Link noch einmal. An eine Adresse schicken wir höchstens 3 solche E-Mails am Tag.
+sent-enough = Sie haben die E-Mail 3-mal angefordert. Öfter senden wir sie nicht.
+sent-enough-what = Ist die Adresse oben falsch? Dann beginnen Sie noch einmal von vorn. Ist sie richtig? Dann rufen Sie uns an: { $phone }. Sie können auch am Telefon einen Termin bekommen.
+sent-over = Die Zeit zum Bestätigen ist vorbei. Beginnen Sie bitte noch einmal von vorn oder rufen Sie uns an: { $phone }.
+again-button = E-Mail noch einmal senden
+again-lead = Wir schicken Ihnen die E-Mail mit Terminnummer und QR-Code noch einmal.
+again-ordered = Wir schicken die E-Mail noch einmal
+again-on-its-way = Die E-Mail ist schon unterwegs
+again-look = Das kann ein paar Minuten dauern. Schauen Sie bitte auch im Ordner für unerwünschte E-Mails nach. Er heißt oft „Spam“ oder „Junk“.
+again-enough = Öfter senden wir die E-Mail heute nicht
+again-enough-text = Alles Nötige steht auch auf dieser Seite. Sie können sie ausdrucken. Haben Sie eine Frage? Dann rufen Sie uns an: { $phone }.
 
 ## Confirmation
 

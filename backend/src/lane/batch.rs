@@ -23,13 +23,11 @@ use super::{
 use crate::{
     days::{DaysError, Done, Effects, Job, Limit, Seat, Shared},
     secrets::Hash,
-    store::{DayTransaction, Usage},
+    store::{DayTransaction, SAME_MAILS_MAX, Usage},
 };
 
 /// Longest time of one transaction; the database has shorter limits of its own.
 pub(super) const TRANSACTION_MAX: Duration = Duration::from_secs(25);
-/// Mails that ask for a confirmation, for each address in 24 h (requirement G06).
-const CONFIRM_MAILS_MAX: u64 = 3;
 
 /// A command and where its answer goes.
 pub(super) struct Waiting {
@@ -265,7 +263,7 @@ fn check(usage: &Usage, pending_max: u8, open_max: u8) -> Result<(), DaysError> 
         Limit::Pending
     } else if usage.pending + usage.open >= open_max.into() {
         Limit::Open
-    } else if usage.mails >= CONFIRM_MAILS_MAX {
+    } else if usage.mails >= SAME_MAILS_MAX {
         Limit::Mails
     } else {
         return Ok(());

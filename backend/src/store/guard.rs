@@ -18,7 +18,7 @@ use super::{
 use crate::secrets::Hash;
 
 /// In which mails that ask for a confirmation are counted.
-const MAIL_WINDOW: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const MAIL_WINDOW: SignedDuration = SignedDuration::from_hours(24);
 
 /// What a mail address has in use.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -1,15 +1,17 @@
 //! The outbox: mails that a commit ordered, until they are handed over.
 
+mod again;
 mod queue;
 
 use aufruf_core::id::{OfficeId, VisitId};
 use jiff::{Timestamp, civil::Date};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder,
-    Set, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, Set,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
+pub use again::{AGAIN_AFTER, Again, SAME_MAILS_MAX};
 pub use queue::{Delay, DueMails, MailQueue};
 
 use super::{
@@ -140,35 +142,6 @@ impl Store {
     pub async fn drop_mail(&self, id: Uuid) -> Result<(), StoreError> {
         let _ = Entity::delete_by_id(id).exec(self.writer()).await?;
         Ok(())
-    }
-
-    /// Orders a mail outside a command, for instance one sent again.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn order_mail(&self, mail: OutgoingMail) -> Result<(), StoreError> {
-        insert(self.writer(), vec![mail]).await
-    }
-
-    /// The newest mail of this kind that was ordered for a visit, if any is
-    /// kept, and when it was handed over.
-    ///
-    /// # Errors
-    /// If the database fails.
-    pub async fn last_mail(
-        &self,
-        visit: VisitId,
-        kind: MailKind,
-    ) -> Result<Option<(OutgoingMail, Option<Timestamp>)>, StoreError> {
-        let row = Entity::find()
-            .filter(Column::VisitId.eq(visit.0))
-            .filter(Column::Kind.eq(kind.as_str()))
-            .order_by_desc(Column::Created)
-            .one(self.reader())
-            .await?;
-        let Some(row) = row else { return Ok(None) };
-        let sent = row.sent_at.map(Timestamp::try_from).transpose()?;
-        Ok(Some((OutgoingMail::of(row)?, sent)))
     }
 
     /// How many mails wait to be handed over.

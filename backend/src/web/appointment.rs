@@ -9,11 +9,13 @@ use poem::{
 };
 
 use super::{
+    context::FormFields,
     link::Opened,
     page::{Failure, Page, go_to, show},
 };
 use crate::{app::App, appointment::Facts, code, i18n::Words, mail};
 
+pub(super) mod again;
 pub(super) mod cancel;
 pub(super) mod shift;
 
@@ -22,6 +24,7 @@ pub(super) mod shift;
 struct Appointment {
     t: Words,
     page: Page,
+    form: FormFields,
     notice: Option<Notice>,
     facts: Facts,
     /// The QR code, while it is of use.
@@ -58,6 +61,16 @@ pub(super) async fn get(Data(app): Data<&App>, request: &Request) -> Result<Resp
         Some("nummer") => {
             let text = format!("{} {}", t.w("moved-number"), t.w("moved-notice-text"));
             notice("success", "moved-notice", text)
+        }
+        Some("mail") => notice("success", "again-ordered", t.w("again-look")),
+        Some("mail-unterwegs") => notice("info", "again-on-its-way", t.w("again-look")),
+        Some("mail-genug") => {
+            let phone = &opened.context.settings().office.phone;
+            notice(
+                "warning",
+                "again-enough",
+                t.a("again-enough-text", "phone", phone),
+            )
         }
         Some("schon-abgesagt") if opened.visit.state == State::Cancelled => {
             notice("info", "cancelled-again", t.w("state-cancelled-text"))
@@ -118,6 +131,7 @@ pub(super) fn show_with(
     let appointment = Appointment {
         t,
         page: context.page("appointment-title"),
+        form: context.form(),
         notice: notice.or_else(|| notice_of(t, visit.state)),
         facts: Facts::of(t, context.settings(), context.zone(), visit),
         code: (is_expected && visit.number.is_some()).then(|| code::svg(opened.code())),

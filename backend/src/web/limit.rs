@@ -58,7 +58,9 @@ impl Limits {
         if path.starts_with("/t/") {
             take(self.codes.as_ref(), address)?;
         }
-        if *request.method() == poem::http::Method::POST && path.ends_with("/pruefen") {
+        let sends_mail = ["/pruefen", "/gesendet", "/termin/mail"];
+        let sends_mail = sends_mail.iter().any(|end| path.ends_with(end));
+        if *request.method() == poem::http::Method::POST && sends_mail {
             take(self.bookings.as_ref(), address)?;
         }
         Ok(())

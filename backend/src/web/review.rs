@@ -160,12 +160,14 @@ async fn submit(
             Err(rejection) => outcome = Err(DaysError::Rejected(rejection)),
         }
     }
+    let mut visit = Some(hold.visit);
     let until = match outcome {
         Ok(until) => until,
         Err(DaysError::LimitReached(limit)) => {
             // The same page as if it had been accepted (requirement G09).
             tracing::info!(?limit, "a booking was not accepted: limit per address");
             hold::give_back(context, &hold).await?;
+            visit = None;
             pending_until(context, hold.from)
         }
         Err(DaysError::Rejected(rejection)) => {
@@ -184,6 +186,9 @@ async fn submit(
         email: draft.email,
         from: hold.from,
         until,
+        visit,
+        mails: 1,
+        last: context.now,
     });
     context.session.draft = None;
     context.keep();
@@ -280,38 +285,4 @@ fn render(
         window: t.duration(u32::try_from(left.max(60)).unwrap_or(u32::MAX)),
     };
     show(status, &review)
-}
-
-#[derive(Template)]
-#[template(path = "web/sent.html")]
-struct SentPage {
-    t: Words,
-    page: Page,
-    office: String,
-    email: String,
-    moment: String,
-    until: String,
-}
-
-/// `GET /:office/gesendet`: "check your mail".
-#[handler]
-pub(super) async fn sent_page(
-    Data(app): Data<&App>,
-    request: &Request,
-    Path(office): Path<String>,
-) -> Result<Response> {
-    let context = Context::open(app, request, &office).await?;
-    let Some(sent) = &context.session.sent else {
-        return Ok(go_to(&format!("/{}", context.office())));
-    };
-    let t = context.t();
-    let page = SentPage {
-        t,
-        page: context.page("sent-title"),
-        office: sent.office.to_string(),
-        email: sent.email.clone(),
-        moment: t.moment(sent.from, context.zone()),
-        until: t.moment(sent.until, context.zone()),
-    };
-    Ok(show(StatusCode::OK, &page)?)
 }

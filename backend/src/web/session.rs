@@ -59,6 +59,15 @@ pub(super) struct Sent {
     pub(super) email: String,
     pub(super) from: Timestamp,
     pub(super) until: Timestamp,
+    /// The booking; none if the limits per address stopped it unseen.
+    #[serde(default)]
+    pub(super) visit: Option<VisitId>,
+    /// How often this session asked for the mail.
+    #[serde(default)]
+    pub(super) mails: u8,
+    /// When it did so last.
+    #[serde(default)]
+    pub(super) last: Timestamp,
 }
 
 /// What one browser has told so far. Lives in the cookie only.

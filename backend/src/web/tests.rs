@@ -1,5 +1,6 @@
 //! The pages as a browser meets them: real pages on a real database.
 
+mod again;
 mod bad_input;
 mod flow;
 mod security;
