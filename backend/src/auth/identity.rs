@@ -81,10 +81,13 @@ impl Identity {
         let device = match app.auth.known_devices.get(&key, now) {
             Some(device) => device,
             None => {
+                let question = app.auth.known_devices.ask();
                 let Some(device) = app.store.device_by_key(&key).await? else {
                     return Ok(Self::default());
                 };
-                app.auth.known_devices.put(key, device.clone(), now);
+                app.auth
+                    .known_devices
+                    .put(question, key, device.clone(), now);
                 device
             }
         };

@@ -98,6 +98,7 @@ pub async fn resume(
     if let Some(staff) = known.filter(|staff| staff.device == *device && now < staff.until) {
         return Ok(Some(staff));
     }
+    let question = app.auth.known_sessions.ask();
     let Some(resumed) = app.store.resume_session(&session, device.id, now).await? else {
         return Ok(None);
     };
@@ -109,7 +110,9 @@ pub async fn resume(
         session,
         until: resumed.until,
     };
-    app.auth.known_sessions.put(session, staff.clone(), now);
+    app.auth
+        .known_sessions
+        .put(question, session, staff.clone(), now);
     Ok(Some(staff))
 }
 
