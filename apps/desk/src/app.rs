@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use aufruf_client::Feed;
 use aufruf_core::wire::desk::DeskView;
 use aufruf_core::wire::device::Session;
-use aufruf_ui::{Element, Metrics, focus, theme::surface};
+use aufruf_ui::{Element, Metrics, focus, theme::surface, widget};
 use iced::widget::container;
 use iced::{Event, Fill, Size, Subscription, Task, keyboard, mouse, window};
 
@@ -298,11 +298,11 @@ impl App {
             Screen::Counter(screen) => screen.view(&self.cx).map(Message::Counter),
             Screen::Work(screen) => screen.view(&self.cx).map(Message::Work),
         };
-        container(content)
+        let page = container(content)
             .width(Fill)
             .height(Fill)
-            .style(surface::ground)
-            .into()
+            .style(surface::ground);
+        widget::repaint(page)
     }
 
     /// What the program listens to.

@@ -23,7 +23,7 @@ use aufruf_core::ticket::TicketNumber;
 use aufruf_core::wire::ErrorCode;
 use aufruf_core::wire::answer::Answer;
 use aufruf_core::wire::desk::Contact;
-use aufruf_ui::Element;
+use aufruf_ui::{Element, widget};
 use iced::Task;
 use iced::widget::{Column, column, container, row, scrollable};
 use iced::{Fill, FillPortion};
@@ -41,7 +41,8 @@ use phase::Phase;
 const SETTLE: Duration = Duration::from_millis(400);
 
 /// Below this width, in cells of the grid, the two columns stand below each other.
-const NARROW_CELLS: f32 = 120.0;
+/// The next steps stay in sight.
+const NARROW_CELLS: f32 = 128.0;
 
 /// The state of one clerk's screen. The truth is in the view of the context.
 #[derive(Debug)]
@@ -311,14 +312,14 @@ impl Screen {
         let slot = slot::view(self, cx);
         let narrow = m.width < m.cells(NARROW_CELLS);
         let work: Element<'a, Message> = if narrow {
-            let right = Column::new()
-                .push(content)
-                .push(slot)
-                .push(actions)
-                .spacing(m.space.m)
-                .padding(m.space.m);
-            let page = column![right, queue::view(self, cx, queue::Shape::Page)];
-            scrollable(page).height(Fill).into()
+            let inset = |part| container(part).padding(m.space.m).width(Fill);
+            let page = column![inset(content), queue::view(self, cx, queue::Shape::Page)];
+            Column::new()
+                .push(scrollable(page).height(Fill))
+                .push(widget::line(m))
+                .push(slot.map(inset))
+                .push(inset(actions))
+                .into()
         } else {
             // One left edge and one right edge; the scroll bar lies in the margin.
             let inset = |part| container(part).padding([0.0, m.space.edge]).width(Fill);

@@ -160,16 +160,16 @@ pub(super) fn frame<'a>(
     let way_out: Element<'a, Message> = match dialog.way_out(cx) {
         Some(words) => button(cx, Look::Secondary, words, Key::Dismiss, true)
             .large()
-            .width(FillPortion(1))
+            .width(FillPortion(2))
             .into(),
-        None => space().width(FillPortion(1)).into(),
+        None => space().width(FillPortion(2)).into(),
     };
     // Without a next step its place is free for the words.
     let (above, right) = match page.forward {
         Some(forward) => (page.above, Some(forward.large().width(Fill).into())),
         None => (None, page.above),
     };
-    let right = container(Column::new().push(right)).width(FillPortion(2));
+    let right = container(Column::new().push(right)).width(FillPortion(3));
     let steps = row![way_out, right]
         .spacing(m.space.m)
         .align_y(Alignment::Center);

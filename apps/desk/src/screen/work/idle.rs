@@ -47,13 +47,13 @@ pub(super) fn view<'a>(screen: &'a Screen, cx: &'a Context) -> Parts<'a> {
         Element::from(
             widget::key_button(m, Look::Outlined, words.t("pause"), Key::Pause.key())
                 .large()
-                .width(FillPortion(1))
+                .width(FillPortion(2))
                 .on_press_maybe(screen.on_press(Key::Pause, cx))
         ),
         Element::from(
             widget::key_button(m, Look::Primary, label, Key::CallNext.key())
                 .large()
-                .width(FillPortion(2))
+                .width(FillPortion(3))
                 .on_press_maybe(screen.on_press(Key::CallNext, cx))
         ),
     ]

@@ -131,7 +131,7 @@ impl Find {
         let second = words.t_with("dot-list", &[("a", when.into()), ("b", state.into())]);
         let first = match &hit.name {
             Some(name) => name.clone(),
-            None => telling::concerns(cx, &visit.concerns),
+            None => telling::concerns_short(cx, &visit.concerns),
         };
         let number = visit.number.map(|n| n.to_string()).unwrap_or_default();
         row![
