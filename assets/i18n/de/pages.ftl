@@ -120,7 +120,10 @@ all-times = Alle freien Uhrzeiten dieses Tages zeigen
 held-title = Diese Zeit ist für Sie reserviert
 held-keep = Diese Zeit behalten und weiter
 none-title = Zurzeit ist kein Termin frei
-none-why-full = In den nächsten { $n } Tagen sind für diese Anliegen alle Termine vergeben.
+none-why-full = { $n ->
+    [one] Bis morgen sind
+   *[other] In den nächsten { $n } Tagen sind
+} für diese Anliegen alle Termine vergeben.
 none-what = Das können Sie tun:
 none-later = Schauen Sie später noch einmal. Jeden Tag kommt ein neuer Tag dazu. Auch abgesagte Termine werden sofort wieder frei.
 none-phone = Rufen Sie uns an: { $phone }.
@@ -180,8 +183,7 @@ sent-missing-1 = Warten Sie ein paar Minuten.
 sent-missing-2 = Schauen Sie im Ordner für unerwünschte E-Mails nach. Er heißt oft „Spam“ oder „Junk“.
 sent-missing-3 = Prüfen Sie die Adresse oben. Ist sie falsch, buchen Sie bitte noch einmal.
 sent-again = Noch einmal von vorn beginnen
-sent-again-status = Wir schicken die E-Mail noch einmal
-sent-wait-status = Die E-Mail ist noch unterwegs. Warten Sie bitte 2 Minuten. Dann können Sie sie noch einmal senden.
+sent-wait-text = Warten Sie bitte 2 Minuten. Dann können Sie die E-Mail noch einmal senden.
 sent-again-note = Wir schicken denselben Link noch einmal. An eine Adresse schicken wir höchstens 3 solche E-Mails am Tag.
 sent-enough = Sie haben die E-Mail 3-mal angefordert. Öfter senden wir sie nicht.
 sent-enough-what = Ist die Adresse oben falsch? Dann beginnen Sie noch einmal von vorn. Ist sie richtig? Dann rufen Sie uns an: { $phone }. Sie können auch am Telefon einen Termin bekommen.

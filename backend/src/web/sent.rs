@@ -13,6 +13,7 @@ use poem::{
 
 use super::{
     again,
+    appointment::Notice,
     context::{Context, FormFields},
     form::{FieldError, Form},
     page::{Failure, Page, go_to, show},
@@ -31,7 +32,7 @@ struct SentPage {
     page: Page,
     form: FormFields,
     errors: Vec<FieldError>,
-    status: String,
+    notice: Notice,
     office: String,
     email: String,
     moment: String,
@@ -85,17 +86,18 @@ fn page(
     let t = context.t();
     let mut frame = context.page("sent-title");
     frame.failed = !errors.is_empty();
-    let told = match context.parameter("mail").as_deref() {
-        Some("neu") => "sent-again-status",
-        Some("warten") => "sent-wait-status",
-        _ => "sent-status",
+    let (kind, title, text) = match context.parameter("mail").as_deref() {
+        Some("neu") => ("success", "again-ordered", t.w("again-look")),
+        Some("warten") => ("info", "again-on-its-way", t.w("sent-wait-text")),
+        _ => ("success", "sent-status", String::new()),
     };
+    let title = t.w(title);
     let page = SentPage {
         t,
         page: frame,
         form: context.form(),
         errors,
-        status: t.w(told),
+        notice: Notice { kind, title, text },
         office: sent.office.to_string(),
         email: sent.email.clone(),
         moment: t.moment(sent.from, context.zone()),

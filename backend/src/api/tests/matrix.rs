@@ -155,6 +155,7 @@ async fn only_health_codes_and_links_work_without_a_key() {
         [
             "/healthz",
             "/readyz",
+            "/metrics",
             "/api/v1/pair",
             "/day-list/:token",
             "/day-list.css"
