@@ -4,18 +4,26 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use aufruf_client::{DeskClient, Feed};
-use aufruf_core::wire::{desk::DeskView, device::StaffRole};
+use aufruf_client::{DeskClient, Feed, intent};
+use aufruf_core::{
+    visit::Concern,
+    wire::{
+        desk::DeskView,
+        device::{DeviceKind, StaffRole},
+        kiosk::Draw,
+    },
+};
 use aufruf_tests::{
     browser::Browser,
     citizen::Citizen,
     mailbox::Letter,
-    town::{Database, Town},
+    office::EXAMPLE,
+    town::{Database, Plan, Town, working_morning},
 };
 use calcard::icalendar::{ICalendar, ICalendarComponentType, ICalendarProperty};
 use futures::StreamExt;
 
-use crate::places::example_town;
+use crate::places::{example_town, program};
 
 const ANNA: Citizen<'_> = Citizen {
     name: "Anna <Müller>",
@@ -149,14 +157,23 @@ async fn the_pages_have_no_automatic_accessibility_violation() -> Result<()> {
     let start = town.public(0).to_owned();
     let confirm = pending(&town, ANNA_PLAIN).await?;
     let manage = BERND.book(&start, &["reisepass"], town.mail()).await?;
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/pages/axe.mjs");
     let office = town.settings().office.id.as_str();
+    axe(&[
+        &start,
+        office,
+        "reisepass,meldebescheinigung",
+        confirm.link("/b/").context("a link")?,
+        manage.link("/m/").context("a link")?,
+    ])
+    .await
+}
+
+/// Looks at pages in a real browser; what it finds is the error.
+async fn axe(arguments: &[&str]) -> Result<()> {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/pages/axe.mjs");
     let walk = tokio::process::Command::new("node")
-        .args([script, &start, office, "reisepass,meldebescheinigung"])
-        .args([
-            confirm.link("/b/").context("a link")?,
-            manage.link("/m/").context("a link")?,
-        ])
+        .arg(script)
+        .args(arguments)
         .kill_on_drop(true)
         .output();
     let walk = tokio::time::timeout(Duration::from_secs(300), walk).await??;
@@ -164,6 +181,73 @@ async fn the_pages_have_no_automatic_accessibility_violation() -> Result<()> {
         String::from_utf8_lossy(&walk.stdout).into_owned() + &String::from_utf8_lossy(&walk.stderr);
     ensure!(walk.status.success(), "{told}");
     Ok(())
+}
+
+/// The pages of bad days: no time is free, too many requests, a database that
+/// holds what nobody can read; and a ticket on a phone.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_pages_of_bad_days_have_no_automatic_accessibility_violation() -> Result<()> {
+    // Nobody may book less than a week ahead, nor more than a day.
+    let office = EXAMPLE.replacen(
+        "horizon_days = 28",
+        "horizon_days = 1\nlead_time_min = 10080",
+        1,
+    );
+    let settings = toml::from_str(&office)?;
+    let mut town = Town::start(Plan {
+        program: program(),
+        database: Database::Sqlite,
+        start: working_morning(&settings, 9 * 60),
+        office,
+        smtp: None,
+    })
+    .await?;
+    let kiosk = town.pair(DeviceKind::Kiosk, 0).await?;
+    let concerns = vec![Concern {
+        service: "reisepass".parse()?,
+        quantity: 1,
+    }];
+    let ticket = kiosk
+        .draw_ticket(&intent(Draw {
+            concerns,
+            standby: false,
+        }))
+        .await?;
+    let link = ticket.status_link.context("no link on the ticket")?;
+    let start = town.public(0).to_owned();
+    let ticket = format!("200={}", link.replacen(&start, "", 1));
+    let unknown = "404=/t/00000000";
+    let office = town.settings().office.id.as_str().to_owned();
+    let none = format!("none={office}/reisepass");
+    axe(&[&start, "--states", &none, &ticket, unknown]).await?;
+
+    let config = town.folder().join("server-0.toml");
+    let few = std::fs::read_to_string(&config)?.replacen(
+        "requests_per_minute = 0",
+        "requests_per_minute = 2",
+        1,
+    );
+    town.kill(0).await?;
+    std::fs::write(&config, few)?;
+    town.restart(0).await?;
+    axe(&[&start, "--states", &format!("429=/{office}")]).await?;
+
+    let database = town.folder().join("aufruf.db");
+    let broken = tokio::process::Command::new("sqlite3")
+        .arg(database)
+        .arg("update settings_document set document = '{}'")
+        .status()
+        .await?;
+    ensure!(broken.success(), "the settings could not be broken");
+    town.kill(0).await?;
+    let many = std::fs::read_to_string(&config)?.replacen(
+        "requests_per_minute = 2",
+        "requests_per_minute = 0",
+        1,
+    );
+    std::fs::write(&config, many)?;
+    town.restart(0).await?;
+    axe(&[&start, "--states", &format!("500=/{office}")]).await
 }
 
 const ANNA_PLAIN: Citizen<'_> = Citizen {

@@ -7,6 +7,11 @@
 // BASE is the address of the public listener, e.g. http://localhost:8080. The
 // extra addresses are opened after the walk, for instance the links of mails:
 // a confirm link is confirmed, a manage link moved, cancelled and looked at.
+//
+//   node tests/pages/axe.mjs BASE --states STATUS=PATH... [none=OFFICE/SERVICE]
+//
+// looks at single pages instead: each path is asked for until it answers with
+// that status, ten times at most; "none" walks to the page that offers no time.
 // CHROMIUM names the browser, SHOTS a folder for pictures. Exit 1 on findings.
 
 import { mkdirSync } from 'node:fs';
@@ -65,7 +70,11 @@ async function look(page, name, scheme) {
   await page.setViewportSize({ width: 320, height: 800 });
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   if (width > 320) note(where, `${width} px wide on a screen of 320`);
-  if (shots) await page.screenshot({ path: `${shots}/${scheme}-${String(pages).padStart(2, '0')}-${name}-320.png`, fullPage: true });
+  if (shots) {
+    await page.screenshot({ path: `${shots}/${scheme}-${String(pages).padStart(2, '0')}-${name}-320.png`, fullPage: true });
+    await page.setViewportSize({ width: 768, height: 1024 });
+    await page.screenshot({ path: `${shots}/${scheme}-${String(pages).padStart(2, '0')}-${name}-768.png`, fullPage: true });
+  }
   await page.setViewportSize({ width: 1280, height: 900 });
 }
 
@@ -73,7 +82,9 @@ async function expect(page, status, name) {
   if (page.lastStatus !== status) note(name, `status ${page.lastStatus} instead of ${status}`);
 }
 
-async function walk(scheme, walkExtra) {
+const next = 'main form .actions button[type=submit]';
+
+async function open(scheme) {
   // Without JavaScript of the page's own; axe runs its script by itself.
   const context = await browser.newContext({ colorScheme: scheme, locale: 'de-DE', viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
@@ -86,7 +97,37 @@ async function walk(scheme, walkExtra) {
   page.on('console', (message) => {
     if (/Content Security Policy/.test(message.text())) note('policy', message.text());
   });
-  const next = 'main form .actions button[type=submit]';
+  return { context, page };
+}
+
+async function states(scheme, wanted) {
+  const { context, page } = await open(scheme);
+  for (const state of wanted) {
+    const [kind, path] = state.split('=');
+    if (kind === 'none') {
+      const [where, service] = path.split('/');
+      await page.goto(`${base}/${where}`);
+      await page.check(`#service-${service}`);
+      await page.click(next);
+      await expect(page, 200, 'nothing-free');
+      if (await page.$('input[name=time]')) note('nothing-free', 'there are free times');
+      await look(page, 'nothing-free', scheme);
+      continue;
+    }
+    const status = Number(kind);
+    for (let tries = 0; tries < 10; tries += 1) {
+      await page.goto(`${base}${path}`);
+      if (page.lastStatus === status) break;
+    }
+    const name = `${status}${new URL(page.url()).pathname.replaceAll('/', '-')}`;
+    await expect(page, status, name);
+    await look(page, name, scheme);
+  }
+  await context.close();
+}
+
+async function walk(scheme, walkExtra) {
+  const { context, page } = await open(scheme);
   const step = async (name, status) => {
     await expect(page, status, name);
     await look(page, name, scheme);
@@ -121,6 +162,8 @@ async function walk(scheme, walkExtra) {
   await page.goForward();
   await page.click('button[value=send]');
   await step('sent', 200);
+  await page.click(next);
+  await step('sent-again-too-soon', 200);
   for (const name of ['impressum', 'datenschutz', 'barrierefreiheit']) {
     await page.goto(`${base}/${office}/${name}`);
     await step(name, 200);
@@ -141,6 +184,10 @@ async function walk(scheme, walkExtra) {
       await page.click(next);
       await step('confirmed', 200);
     }
+    if (kind === '/termin' && (await page.$(next))) {
+      await page.click(next);
+      await step('mail-again', 200);
+    }
     if (kind !== '/termin' || !(await page.$('a[href="/termin/absagen"]'))) continue;
     await page.click('a[href="/termin/verschieben"]');
     await step('move', 200);
@@ -158,8 +205,13 @@ async function walk(scheme, walkExtra) {
 }
 
 try {
-  await walk('light', extra);
-  await walk('dark', []);
+  if (office === '--states') {
+    await states('light', [services, ...extra]);
+    await states('dark', [services, ...extra]);
+  } else {
+    await walk('light', extra);
+    await walk('dark', []);
+  }
 } finally {
   await browser.close();
 }
