@@ -4,6 +4,7 @@
 pub mod answer;
 pub mod demo;
 pub mod desk;
+mod desk_command;
 pub mod device;
 pub mod display;
 pub mod kiosk;

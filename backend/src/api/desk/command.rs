@@ -1,9 +1,7 @@
-//! What a clerk does with the queue: one place turns the wire's commands into
-//! those of the office day.
+//! What a clerk does with the queue; `DeskCommand` says itself what each command
+//! means to the office day.
 
 use aufruf_core::{
-    command::Command,
-    id::{CounterId, RequestId},
     rejection::Rejection,
     wire::{ErrorCode, Request, answer::Answer, desk::DeskCommand, device::StaffRole},
 };
@@ -37,12 +35,12 @@ pub async fn command(
 ) -> Result<Json<Answer>, ApiError> {
     let Request { request_id, body } = request;
     let staff = &call.caller;
-    if needs_lead(&body) && staff.role < StaffRole::Lead {
+    if body.needs_lead() && staff.role < StaffRole::Lead {
         return Err(ErrorCode::Forbidden.into());
     }
     let leaves = matches!(body, DeskCommand::CloseCounter { .. });
     let opens = matches!(body, DeskCommand::OpenCounter { .. });
-    let seat = counter(&body).map(|counter| Seat {
+    let seat = body.counter().map(|counter| Seat {
         counter,
         session: staff.session,
         // A lead may send the counter of an absent colleague home.
@@ -54,7 +52,7 @@ pub async fn command(
     let job = Job {
         request_id,
         actor: super::actor(staff),
-        command: day_command(body, request_id),
+        command: body.into_day(office::visit_of(request_id)),
         effects: Effects {
             audit,
             seat,
@@ -70,53 +68,6 @@ pub async fn command(
         done => done?,
     };
     Ok(Json(done.answer))
-}
-
-/// What only a lead may do.
-fn needs_lead(command: &DeskCommand) -> bool {
-    matches!(
-        command,
-        DeskCommand::WithdrawCounter { .. }
-            | DeskCommand::RestoreCounter { .. }
-            | DeskCommand::Interrupt { .. }
-            | DeskCommand::EndInterruption
-            | DeskCommand::SetPolicy { .. }
-    )
-}
-
-/// The counter at which the clerk must sit for this command.
-fn counter(command: &DeskCommand) -> Option<CounterId> {
-    match command {
-        DeskCommand::OpenCounter { counter }
-        | DeskCommand::CloseCounter { counter }
-        | DeskCommand::Pause { counter }
-        | DeskCommand::PauseAfter { counter, .. }
-        | DeskCommand::Resume { counter }
-        | DeskCommand::CallNext { counter, .. }
-        | DeskCommand::CallVisit { counter, .. }
-        | DeskCommand::Recall { counter }
-        | DeskCommand::Miss { counter }
-        | DeskCommand::Start { counter }
-        | DeskCommand::Finish { counter }
-        | DeskCommand::FinishAndNext { counter, .. }
-        | DeskCommand::Park { counter }
-        | DeskCommand::Transfer { counter, .. } => Some(*counter),
-        DeskCommand::WithdrawCounter { .. }
-        | DeskCommand::RestoreCounter { .. }
-        | DeskCommand::Undo { .. }
-        | DeskCommand::Unpark { .. }
-        | DeskCommand::BringBack { .. }
-        | DeskCommand::MarkUrgent { .. }
-        | DeskCommand::Leave { .. }
-        | DeskCommand::SetConcerns { .. }
-        | DeskCommand::CheckIn { .. }
-        | DeskCommand::DrawTicket { .. }
-        | DeskCommand::TakeHelp { .. }
-        | DeskCommand::StopTickets { .. }
-        | DeskCommand::Interrupt { .. }
-        | DeskCommand::EndInterruption
-        | DeskCommand::SetPolicy { .. } => None,
-    }
 }
 
 /// What is recorded: where a clerk goes beyond the rule, never plain calling
@@ -137,52 +88,4 @@ fn audit(staff: &Staff, command: &DeskCommand) -> Option<AuditEntry> {
         visit,
         ..super::audit(staff, action)
     })
-}
-
-fn day_command(command: DeskCommand, request: RequestId) -> Command {
-    match command {
-        DeskCommand::OpenCounter { counter } => Command::OpenCounter { counter },
-        DeskCommand::CloseCounter { counter } => Command::CloseCounter { counter },
-        DeskCommand::Pause { counter } => Command::Pause { counter },
-        DeskCommand::PauseAfter { counter, on } => Command::PauseAfter { counter, on },
-        DeskCommand::Resume { counter } => Command::Resume { counter },
-        DeskCommand::WithdrawCounter { counter } => Command::WithdrawCounter { counter },
-        DeskCommand::RestoreCounter { counter } => Command::RestoreCounter { counter },
-        DeskCommand::CallNext { counter, promised } => Command::CallNext { counter, promised },
-        DeskCommand::CallVisit {
-            counter,
-            visit,
-            reason,
-        } => Command::CallVisit {
-            counter,
-            visit,
-            reason,
-        },
-        DeskCommand::Recall { counter } => Command::Recall { counter },
-        DeskCommand::Miss { counter } => Command::Miss { counter },
-        DeskCommand::Start { counter } => Command::Start { counter },
-        DeskCommand::Finish { counter } => Command::Finish { counter },
-        DeskCommand::FinishAndNext { counter, promised } => {
-            Command::FinishAndNext { counter, promised }
-        }
-        DeskCommand::Undo { seq } => Command::Undo { seq },
-        DeskCommand::Park { counter } => Command::Park { counter },
-        DeskCommand::Unpark { visit, to_me } => Command::Unpark { visit, to_me },
-        DeskCommand::Transfer { counter, to } => Command::Transfer { counter, to },
-        DeskCommand::BringBack { visit } => Command::BringBack { visit },
-        DeskCommand::MarkUrgent { visit, reason } => Command::MarkUrgent { visit, reason },
-        DeskCommand::Leave { visit } => Command::Leave { visit },
-        DeskCommand::SetConcerns { visit, concerns } => Command::SetConcerns { visit, concerns },
-        DeskCommand::CheckIn { visit } => Command::CheckIn { visit },
-        DeskCommand::DrawTicket { concerns } => Command::DrawTicket {
-            visit: office::visit_of(request),
-            concerns,
-            beyond_quota: true,
-        },
-        DeskCommand::TakeHelp { help } => Command::TakeHelp { help },
-        DeskCommand::StopTickets { on } => Command::StopTickets { on },
-        DeskCommand::Interrupt { reason } => Command::Interrupt { reason },
-        DeskCommand::EndInterruption => Command::EndInterruption,
-        DeskCommand::SetPolicy { policy } => Command::SetPolicy { policy },
-    }
 }

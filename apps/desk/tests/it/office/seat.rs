@@ -4,7 +4,7 @@ use aufruf_client::{Error, Feed, FreeTimesQuery};
 use aufruf_core::calendar;
 use aufruf_core::command::{Arrival, Command, Party};
 use aufruf_core::day::view;
-use aufruf_core::id::{CounterId, VisitId};
+use aufruf_core::id::VisitId;
 use aufruf_core::visit::Channel;
 use aufruf_core::wire::answer::Answer;
 use aufruf_core::wire::desk::{
@@ -32,7 +32,7 @@ pub(super) struct Seat {
 impl Seat {
     /// Commands at a counter come from the session that has it.
     fn own(&self, command: &DeskCommand, take_over: bool) -> Result<(), ErrorCode> {
-        let Some(counter) = counter_of(command) else {
+        let Some(counter) = command.counter() else {
             return Ok(());
         };
         let mut inner = self.office.inner();
@@ -50,7 +50,7 @@ impl Desk for Seat {
         let what = serde_name(&request.body);
         self.office.settle(request.request_id, what, || {
             self.own(&request.body, take_over)?;
-            let command = translate(request.body, self.office.make());
+            let command = request.body.into_day(self.office.make());
             self.office.run(today(), &command)
         })
     }
@@ -205,72 +205,4 @@ fn serde_name(command: &DeskCommand) -> String {
         .next()
         .unwrap_or_default()
         .to_owned()
-}
-
-fn counter_of(command: &DeskCommand) -> Option<CounterId> {
-    match command {
-        DeskCommand::OpenCounter { counter }
-        | DeskCommand::CloseCounter { counter }
-        | DeskCommand::Pause { counter }
-        | DeskCommand::PauseAfter { counter, .. }
-        | DeskCommand::Resume { counter }
-        | DeskCommand::CallNext { counter, .. }
-        | DeskCommand::CallVisit { counter, .. }
-        | DeskCommand::Recall { counter }
-        | DeskCommand::Miss { counter }
-        | DeskCommand::Start { counter }
-        | DeskCommand::Finish { counter }
-        | DeskCommand::FinishAndNext { counter, .. }
-        | DeskCommand::Park { counter }
-        | DeskCommand::Transfer { counter, .. } => Some(*counter),
-        _ => None,
-    }
-}
-
-fn translate(command: DeskCommand, fresh: VisitId) -> Command {
-    match command {
-        DeskCommand::OpenCounter { counter } => Command::OpenCounter { counter },
-        DeskCommand::CloseCounter { counter } => Command::CloseCounter { counter },
-        DeskCommand::Pause { counter } => Command::Pause { counter },
-        DeskCommand::PauseAfter { counter, on } => Command::PauseAfter { counter, on },
-        DeskCommand::Resume { counter } => Command::Resume { counter },
-        DeskCommand::WithdrawCounter { counter } => Command::WithdrawCounter { counter },
-        DeskCommand::RestoreCounter { counter } => Command::RestoreCounter { counter },
-        DeskCommand::CallNext { counter, promised } => Command::CallNext { counter, promised },
-        DeskCommand::CallVisit {
-            counter,
-            visit,
-            reason,
-        } => Command::CallVisit {
-            counter,
-            visit,
-            reason,
-        },
-        DeskCommand::Recall { counter } => Command::Recall { counter },
-        DeskCommand::Miss { counter } => Command::Miss { counter },
-        DeskCommand::Start { counter } => Command::Start { counter },
-        DeskCommand::Finish { counter } => Command::Finish { counter },
-        DeskCommand::FinishAndNext { counter, promised } => {
-            Command::FinishAndNext { counter, promised }
-        }
-        DeskCommand::Undo { seq } => Command::Undo { seq },
-        DeskCommand::Park { counter } => Command::Park { counter },
-        DeskCommand::Unpark { visit, to_me } => Command::Unpark { visit, to_me },
-        DeskCommand::Transfer { counter, to } => Command::Transfer { counter, to },
-        DeskCommand::BringBack { visit } => Command::BringBack { visit },
-        DeskCommand::MarkUrgent { visit, reason } => Command::MarkUrgent { visit, reason },
-        DeskCommand::Leave { visit } => Command::Leave { visit },
-        DeskCommand::SetConcerns { visit, concerns } => Command::SetConcerns { visit, concerns },
-        DeskCommand::CheckIn { visit } => Command::CheckIn { visit },
-        DeskCommand::DrawTicket { concerns } => Command::DrawTicket {
-            visit: fresh,
-            concerns,
-            beyond_quota: true,
-        },
-        DeskCommand::TakeHelp { help } => Command::TakeHelp { help },
-        DeskCommand::StopTickets { on } => Command::StopTickets { on },
-        DeskCommand::Interrupt { reason } => Command::Interrupt { reason },
-        DeskCommand::EndInterruption => Command::EndInterruption,
-        DeskCommand::SetPolicy { policy } => Command::SetPolicy { policy },
-    }
 }
