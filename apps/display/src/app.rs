@@ -8,9 +8,9 @@ use std::{
 
 use aufruf_client::{Client, Credentials, Error, Feed, ServerClock};
 use aufruf_core::wire::{device::DeviceStatus, display::DisplayView};
-use aufruf_ui::{Element, i18n::Texts};
+use aufruf_ui::{Element, Words};
 use iced::{Event, Size, Subscription, Task, event, window};
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::Timestamp;
 
 use crate::{
     board::{Board, Now},
@@ -38,11 +38,10 @@ pub enum Message {
 /// The state of the program.
 #[derive(Debug)]
 pub struct App {
-    pub(crate) texts: Texts,
+    pub(crate) words: Words,
     pub(crate) link: Link,
     pub(crate) key: PathBuf,
     pub(crate) board: Board,
-    pub(crate) zone: TimeZone,
     pub(crate) window: Size,
     pub(crate) hides_cursor: bool,
     /// When the last message came: what is drawn is as of then.
@@ -73,8 +72,8 @@ impl App {
         let chime = Chime::start(config.volume_percent);
         let mut app = Self::with(config.key.clone(), chime);
         app.hides_cursor = config.windowed.is_none();
-        if let Some((width, height)) = config.windowed {
-            app.window = Size::new(width.into(), height.into());
+        if let Some(window) = config.windowed {
+            app.window = Size::new(window.width, window.height);
         }
         app.look_for_key();
         app
@@ -83,11 +82,10 @@ impl App {
     pub(crate) fn with(key: PathBuf, chime: Chime) -> Self {
         let source = include_str!("../../../assets/i18n/de/display.ftl");
         Self {
-            texts: Texts::new("de", &[source]).expect("a test reads the embedded words"),
+            words: Words::german(source).expect("a test reads the embedded words"),
             link: Link::NoKey,
             key,
             board: Board::default(),
-            zone: TimeZone::UTC,
             window: Size::new(1920.0, 1080.0),
             hides_cursor: false,
             now: Instant::now(),
@@ -146,11 +144,11 @@ impl App {
         let server = self.clock.now(self.now).unwrap_or(view.stamp.as_of);
         let before = self.board.view();
         if before.is_none_or(|before| before.office.zone != view.office.zone) {
-            self.zone = time::zone(&view.office.zone);
+            self.words.set_zone(&view.office.zone);
         }
         let is_resized = before.is_none_or(|before| before.settings != view.settings);
         if is_resized {
-            let places = view::places(&view, self.window, &self.texts);
+            let places = view::places(&view, self.window, &self.words);
             self.board.set_places(places, self.now);
         }
         self.board.receive(
@@ -164,7 +162,7 @@ impl App {
 
     fn set_places(&mut self) {
         if let Some(view) = self.board.view() {
-            let places = view::places(view, self.window, &self.texts);
+            let places = view::places(view, self.window, &self.words);
             self.board.set_places(places, self.now);
         }
     }

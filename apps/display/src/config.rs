@@ -6,6 +6,7 @@ use std::{ffi::OsString, fs, path::PathBuf};
 use anyhow::{Context, Result, bail};
 use aufruf_client::Credentials;
 use aufruf_core::wire::device::DeviceKind;
+use aufruf_ui::Window;
 use serde::Deserialize;
 
 /// What `--help` prints.
@@ -22,19 +23,25 @@ aufruf-display: the monitor in the waiting area
     --help, --version
 ";
 
+/// The window if none is named.
+const WINDOW: Window = Window {
+    width: 1280.0,
+    height: 720.0,
+};
+
 /// The settings of this program on this machine.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// Where the device's key is kept.
     pub key: PathBuf,
-    /// Width and height of a window; `None`: full screen.
-    pub windowed: Option<(u16, u16)>,
+    /// Size of a window; `None`: full screen.
+    pub windowed: Option<Window>,
     /// Loudness of the chime. Percent, `0..=100`. Default 70.
     pub volume_percent: u8,
 }
 
 /// What to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Start {
     /// Show the monitor.
     Run(Config),
@@ -71,6 +78,7 @@ impl Start {
         let mut file = File::default();
         let mut options = File::default();
         let (mut server, mut code) = (None, None);
+        let mut window = None;
         let mut parser = lexopt::Parser::from_args(args);
         while let Some(argument) = parser.next()? {
             match argument {
@@ -79,7 +87,7 @@ impl Start {
                 Long("key") => options.key = Some(parser.value()?.into()),
                 Long("config") => file = read(parser.value()?.into())?,
                 Long("volume") => options.volume_percent = Some(parser.value()?.parse()?),
-                Long("windowed") => options.windowed = Some(size_after(&mut parser)?),
+                Long("windowed") => window = Some(WINDOW.or_argument(&mut parser)?),
                 Long("help") => return Ok(Self::Print(HELP.to_owned())),
                 Long("version") => {
                     return Ok(Self::Print(
@@ -89,7 +97,7 @@ impl Start {
                 other => return Err(other.unexpected().into()),
             }
         }
-        let config = Config::of(options, file)?;
+        let config = Config::of(options, file, window)?;
         match (server, code) {
             (Some(server), Some(code)) => Ok(Self::Pair {
                 server,
@@ -103,23 +111,19 @@ impl Start {
 }
 
 impl Config {
-    fn of(options: File, file: File) -> Result<Self> {
+    fn of(options: File, file: File, window: Option<Window>) -> Result<Self> {
         let volume_percent = options.volume_percent.or(file.volume_percent).unwrap_or(70);
         if volume_percent > 100 {
             bail!("the volume is 0 to 100 percent, not {volume_percent}");
         }
-        let windowed = options
-            .windowed
-            .or(file.windowed)
-            .map(|size| parse_size(&size))
-            .transpose()?;
+        let in_file = file.windowed.map(|size| size.parse()).transpose()?;
         let key = options
             .key
             .or(file.key)
             .unwrap_or_else(|| Credentials::default_path(DeviceKind::Display));
         Ok(Self {
             key,
-            windowed,
+            windowed: window.or(in_file),
             volume_percent,
         })
     }
@@ -129,33 +133,6 @@ fn read(path: PathBuf) -> Result<File> {
     let named = || format!("configuration file {}", path.display());
     let text = fs::read_to_string(&path).with_context(named)?;
     toml::from_str(&text).with_context(named)
-}
-
-/// The size after `--windowed`, if the next argument is no option.
-fn size_after(parser: &mut lexopt::Parser) -> Result<String> {
-    if let Some(attached) = parser.optional_value() {
-        return Ok(attached.to_string_lossy().into_owned());
-    }
-    let size = parser.try_raw_args().and_then(|mut rest| {
-        rest.next_if(|next| next.to_str().is_some_and(|text| !text.starts_with('-')))
-    });
-    Ok(size.map_or_else(
-        || "1280x720".to_owned(),
-        |size| size.to_string_lossy().into_owned(),
-    ))
-}
-
-fn parse_size(text: &str) -> Result<(u16, u16)> {
-    let wrong = || format!("a size like 1280x720 is needed, not {text:?}");
-    let (width, height) = text.split_once('x').with_context(wrong)?;
-    let size = (
-        width.parse().with_context(wrong)?,
-        height.parse().with_context(wrong)?,
-    );
-    if size.0 < 320 || size.1 < 180 {
-        bail!("a window of at least 320x180 is needed, not {text}");
-    }
-    Ok(size)
 }
 
 #[cfg(test)]
@@ -176,9 +153,12 @@ mod tests {
     #[test]
     fn full_screen_unless_told_otherwise() {
         assert_eq!(config("").windowed, None);
-        assert_eq!(config("--windowed").windowed, Some((1280, 720)));
-        assert_eq!(config("--windowed --key k").windowed, Some((1280, 720)));
-        assert_eq!(config("--windowed 1920x1080").windowed, Some((1920, 1080)));
+        assert_eq!(config("--windowed").windowed, Some(WINDOW));
+        assert_eq!(config("--windowed --key k").windowed, Some(WINDOW));
+        assert_eq!(
+            config("--windowed 1920x1080").windowed,
+            "1920x1080".parse().ok()
+        );
         assert_eq!(config("--windowed=640x360 --key k").key, PathBuf::from("k"));
     }
 
@@ -206,7 +186,7 @@ mod tests {
         fs::remove_file(&path).unwrap();
         let expected = Config {
             key: "from-file".into(),
-            windowed: Some((800, 600)),
+            windowed: "800x600".parse().ok(),
             volume_percent: 90,
         };
         assert_eq!(both, expected);

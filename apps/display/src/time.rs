@@ -1,15 +1,9 @@
-//! Wall time in the office's zone, and waking up when it changes.
+//! Waking up when the clock shows another minute.
 
 use std::time::{Duration, Instant};
 
 use iced::{Subscription, futures::stream};
-use jiff::{Timestamp, tz::TimeZone};
-
-/// "9:41".
-pub(crate) fn clock_text(at: Timestamp, zone: &TimeZone) -> String {
-    let local = zone.to_datetime(at);
-    format!("{}:{:02}", local.hour(), local.minute())
-}
+use jiff::Timestamp;
 
 /// The instant at which the clock that shows `server` at `now` begins its next
 /// minute. The same for every `now` within a minute, to the nanosecond.
@@ -27,28 +21,11 @@ pub(crate) fn wake_at(at: Instant) -> Subscription<()> {
     })
 }
 
-/// The zone of the office; UTC with a log line for a name that nobody knows.
-pub(crate) fn zone(name: &str) -> TimeZone {
-    TimeZone::get(name).unwrap_or_else(|error| {
-        tracing::error!("time zone: {error}");
-        TimeZone::UTC
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::Unit;
 
     use super::*;
-
-    #[test]
-    fn the_clock_is_that_of_the_office_also_on_the_day_it_is_set_back() {
-        let berlin = zone("Europe/Berlin");
-        let shown = |at: &str| clock_text(at.parse().unwrap(), &berlin);
-        assert_eq!(shown("2026-11-23T08:05:59Z"), "9:05");
-        assert_eq!(shown("2026-10-25T00:59:59Z"), "2:59");
-        assert_eq!(shown("2026-10-25T01:00:00Z"), "2:00");
-    }
 
     #[test]
     fn the_minute_ends_at_one_instant_whenever_one_asks() {

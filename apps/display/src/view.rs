@@ -13,7 +13,7 @@ mod notice;
 mod unpaired;
 
 use aufruf_core::wire::display::DisplayView;
-use aufruf_ui::{Element, Metrics, Screen, i18n::Texts, theme::surface, widget};
+use aufruf_ui::{Element, Metrics, Screen, Words, theme::surface, widget};
 use iced::{
     Fill, Size,
     widget::{column, container, row},
@@ -40,9 +40,9 @@ pub(crate) fn root(app: &App) -> Element<'_, Message> {
 }
 
 /// How many rows of earlier calls this window has.
-pub(crate) fn places(view: &DisplayView, window: Size, texts: &Texts) -> usize {
+pub(crate) fn places(view: &DisplayView, window: Size, words: &Words) -> usize {
     let m = metrics(view, window);
-    Plan::of(&m, view, texts).places
+    Plan::of(&m, view, words).places
 }
 
 /// The sizes for the farthest seat, or for the farthest from which this screen
@@ -80,7 +80,7 @@ fn near_metrics(window: Size) -> Metrics {
 
 fn office<'a>(app: &'a App, view: &'a DisplayView) -> Element<'a, Message> {
     let m = &metrics(view, app.window);
-    let plan = Plan::of(m, view, &app.texts);
+    let plan = Plan::of(m, view, &app.words);
     let body = match app.board.face(app.now) {
         Face::Starting => notice::starting(app),
         Face::Disturbed => notice::disturbed(m, app, view),

@@ -7,10 +7,12 @@ use crate::config::Config;
 /// Settings of the window. Full screen needs `resizable`: without it X11 keeps
 /// the window at its first size.
 pub(crate) fn settings(config: &Config) -> window::Settings {
-    let (width, height) = config.windowed.unwrap_or((1920, 1080));
+    let size = config.windowed.map_or(Size::new(1920.0, 1080.0), |window| {
+        Size::new(window.width, window.height)
+    });
     let full = config.windowed.is_none();
     window::Settings {
-        size: Size::new(width.into(), height.into()),
+        size,
         fullscreen: full,
         decorations: !full,
         resizable: true,

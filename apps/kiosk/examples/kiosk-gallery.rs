@@ -15,9 +15,10 @@ use aufruf_core::wire::kiosk::{KioskView, WalkIn};
 use aufruf_kiosk::app::Message;
 use aufruf_kiosk::backend::Link;
 use aufruf_kiosk::canned::{self, Memory};
-use aufruf_kiosk::config::{Config, Window};
+use aufruf_kiosk::config::{Config, WINDOW};
 use aufruf_kiosk::frames::Seen;
 use aufruf_kiosk::screen::{concerns, done, number, start};
+use aufruf_ui::Window;
 use aufruf_ui::widget::PadKey;
 use iced::widget::image::Handle;
 
@@ -74,7 +75,7 @@ fn main() -> iced::Result {
         .and_then(|size| size.parse::<Window>().ok());
     let inches = arguments.next().and_then(|inches| inches.parse().ok());
     let config = Config {
-        window: Some(window.unwrap_or_default()),
+        window: Some(window.unwrap_or(WINDOW)),
         screen_inch: inches.unwrap_or(21.5),
         scanner: name == "scanner",
         printer: printer(&name).map(|place| place.parse().expect("written right")),
@@ -97,6 +98,7 @@ fn script(name: &str, server: &Memory) -> Vec<Message> {
         let mut view = canned::view();
         view.stamp.seq += 1;
         change(&mut view);
+        server.show(view.clone());
         live(Feed::View(view))
     };
     let mut script = vec![live(Feed::View(canned::view()))];
@@ -206,13 +208,12 @@ fn script(name: &str, server: &Memory) -> Vec<Message> {
     script
 }
 
-/// A printer that is as a screen needs it: one that works, one whose paper is out, one
-/// that does not answer (an address for examples, RFC 5737).
+/// A printer that is as a screen needs it: one that works, one that has no room for
+/// anything, none that would ever answer.
 fn printer(name: &str) -> Option<&'static str> {
     match name {
         "drawn" | "printed" => Some("file:/dev/null"),
         "slip-failed" => Some("file:/dev/full"),
-        "printing" => Some("tcp:192.0.2.1:9100"),
         _ => None,
     }
 }

@@ -25,7 +25,7 @@ use crate::screen::{
     Camera, Context, Paper, Screen, concerns, done, help, more_time, notice, number, question,
     start,
 };
-use crate::words::Words;
+use crate::words;
 
 /// How often the device says how it is, even if nothing has changed.
 const REPORT_EVERY: Duration = Duration::from_secs(60);
@@ -144,7 +144,7 @@ impl Kiosk {
         });
         let reader = Reader::new(config.origin());
         let cx = Context {
-            words: Words::german(),
+            words: words::german(),
             metrics: layout::metrics(&config.screen(window)),
             view: None,
             now: None,

@@ -145,6 +145,8 @@ struct State {
     asked: Vec<Asked>,
     /// Errors to give before anything else, one for each question.
     errors: VecDeque<Error>,
+    /// What is shown instead of [`view`].
+    shown: Option<KioskView>,
 }
 
 impl Memory {
@@ -155,6 +157,11 @@ impl Memory {
     /// Answers the next question with an error. Reports of status are not counted.
     pub fn fail_next(&self, error: Error) {
         self.state().errors.push_back(error);
+    }
+
+    /// Shows this instead of an ordinary morning.
+    pub fn show(&self, view: KioskView) {
+        self.state().shown = Some(view);
     }
 
     /// Takes what was asked so far.
@@ -210,7 +217,8 @@ impl Backend for Memory {
     }
 
     fn live(&self) -> BoxStream<'static, Feed<KioskView>> {
-        futures::stream::once(futures::future::ready(Feed::View(view())))
+        let shown = self.state().shown.clone().unwrap_or_else(view);
+        futures::stream::once(futures::future::ready(Feed::View(shown)))
             .chain(futures::stream::pending())
             .boxed()
     }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use lexopt::prelude::*;
 
-use crate::config::{Config, File, Pairing, Window};
+use crate::config::{Config, File, Pairing, WINDOW};
 
 /// What `--help` prints.
 const HELP: &str = "\
@@ -62,7 +62,7 @@ pub fn parse(mut parser: lexopt::Parser) -> anyhow::Result<Start> {
             }
             Long("frames") => given.frames = Some(parser.value()?.into()),
             Long("camera") => given.camera = Some(parser.value()?.parse().context("--camera")?),
-            Long("windowed") => window = Some(window_size(&mut parser)?),
+            Long("windowed") => window = Some(WINDOW.or_argument(&mut parser)?),
             other => return Err(other.unexpected().into()),
         }
     }
@@ -80,22 +80,6 @@ pub fn parse(mut parser: lexopt::Parser) -> anyhow::Result<Start> {
     Ok(Start::Program(config))
 }
 
-/// The size after `--windowed`, which may be left out.
-fn window_size(parser: &mut lexopt::Parser) -> anyhow::Result<Window> {
-    if let Some(value) = parser.optional_value() {
-        return value.string()?.parse().context("--windowed");
-    }
-    let next_is_size = parser.try_raw_args().and_then(|rest| {
-        rest.peek()
-            .and_then(|next| next.to_str()?.parse::<Window>().ok())
-    });
-    if let Some(size) = next_is_size {
-        let _ = parser.value()?;
-        return Ok(size);
-    }
-    Ok(Window::default())
-}
-
 /// Prints to standard output.
 ///
 /// # Errors
@@ -110,6 +94,7 @@ pub fn print(words: &str) -> anyhow::Result<()> {
 mod tests {
     use super::*;
     use crate::printer::Place;
+    use aufruf_ui::Window;
 
     fn config(arguments: &[&str]) -> Config {
         match parse(lexopt::Parser::from_args(arguments)) {
@@ -121,7 +106,7 @@ mod tests {
     #[test]
     fn the_size_of_the_window_may_be_left_out() {
         assert_eq!(config(&[]).window, None);
-        assert_eq!(config(&["--windowed"]).window, Some(Window::default()));
+        assert_eq!(config(&["--windowed"]).window, Some(WINDOW));
         let landscape = Window {
             width: 1920.0,
             height: 1080.0,
@@ -129,7 +114,7 @@ mod tests {
         assert_eq!(config(&["--windowed", "1920x1080"]).window, Some(landscape));
         assert_eq!(config(&["--windowed=1920x1080"]).window, Some(landscape));
         let followed = config(&["--windowed", "--camera", "2"]);
-        assert_eq!(followed.window, Some(Window::default()));
+        assert_eq!(followed.window, Some(WINDOW));
         assert_eq!(followed.camera, Some(2));
     }
 

@@ -1,12 +1,11 @@
 //! What this device must know beside its key: how its screen stands, what is plugged in.
 
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use anyhow::Context;
 use aufruf_client::Credentials;
 use aufruf_core::wire::device::DeviceKind;
-use aufruf_ui::Screen;
+use aufruf_ui::{Screen, Window};
 use serde::Deserialize;
 
 use crate::frames::Origin;
@@ -69,45 +68,11 @@ pub struct Pairing {
     pub code: String,
 }
 
-/// Size of a window in logical pixels.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Window {
-    /// Width, `200..=8000`.
-    pub width: f32,
-    /// Height, `200..=8000`.
-    pub height: f32,
-}
-
-impl Default for Window {
-    /// Half of the reference screen.
-    fn default() -> Self {
-        Self {
-            width: 540.0,
-            height: 960.0,
-        }
-    }
-}
-
-impl FromStr for Window {
-    type Err = anyhow::Error;
-
-    /// Reads `1080x1920`.
-    fn from_str(text: &str) -> anyhow::Result<Self> {
-        let (width, height) = text.split_once('x').context("a size is WIDTHxHEIGHT")?;
-        let side = |text: &str| -> anyhow::Result<f32> {
-            let pixels: u16 = text.parse().context("a size is WIDTHxHEIGHT")?;
-            anyhow::ensure!(
-                (200..=8000).contains(&pixels),
-                "a side has 200 to 8000 pixels"
-            );
-            Ok(f32::from(pixels))
-        };
-        Ok(Self {
-            width: side(width)?,
-            height: side(height)?,
-        })
-    }
-}
+/// The window if none is named: half of the reference screen.
+pub const WINDOW: Window = Window {
+    width: 540.0,
+    height: 960.0,
+};
 
 impl File {
     /// Reads a file.
@@ -206,20 +171,6 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sizes_of_windows_are_read() {
-        assert_eq!(
-            "1080x1920".parse::<Window>().ok(),
-            Some(Window {
-                width: 1080.0,
-                height: 1920.0
-            })
-        );
-        for bad in ["", "1080", "1080x", "x", "1080x99", "-1x300", "1080*1920"] {
-            assert!(bad.parse::<Window>().is_err(), "{bad:?}");
-        }
-    }
 
     #[test]
     fn a_file_with_a_mistake_is_refused() {

@@ -175,7 +175,7 @@ impl From<State> for Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Words;
+    use crate::words;
 
     /// Every key that the mappings above can give.
     const KEYS: [&str; 28] = [
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn every_problem_has_a_headline_and_a_next_step() {
-        let words = Words::german();
+        let words = words::german();
         for key in KEYS {
             assert!(words.has(key), "{key}");
             assert!(words.has(&format!("{key}-next")), "{key}-next");

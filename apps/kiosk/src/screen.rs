@@ -13,11 +13,9 @@ pub mod state;
 use std::sync::Arc;
 
 use aufruf_core::wire::kiosk::KioskView;
-use aufruf_ui::Metrics;
+use aufruf_ui::{Metrics, Words};
 use iced::widget::image::Handle;
 use jiff::Timestamp;
-
-use crate::words::Words;
 
 pub use concerns::Concerns;
 pub use done::Done;

@@ -70,6 +70,8 @@
 //! | text fields | [`widget::field`]; iced's `pick_list`, `scrollable` and `rule` are styled as they come |
 //! | icons | [`icon::icon`]`(Icon::Check, size, Role::Brand)` |
 //! | words | [`i18n::Texts`]`::new("de", &[include_str!(..)])`, `t`, `t_with`, `keys` |
+//! | words with dates and clocks in the zone of the office | [`Words::german`], `set_zone`, `clock`, `date`, `moment` |
+//! | `--windowed [WxH]` | [`Window::or_argument`] |
 //! | keyboard | [`focus`] for Tab; every [`widget::Button`] takes the focus by itself, anything else through [`widget::focusable`] |
 //! | no mouse cursor | [`widget::hide_cursor`] around the root |
 //! | no slivers of earlier texts | [`widget::repaint`] around the root |
@@ -89,9 +91,13 @@ pub mod metrics;
 pub mod theme;
 pub mod typography;
 pub mod widget;
+pub mod window;
+pub mod words;
 
 pub use metrics::{Metrics, Screen};
 pub use theme::{Role, Theme};
+pub use window::Window;
+pub use words::Words;
 
 /// An element of the programs' views.
 pub type Element<'a, Message> = iced::Element<'a, Message, Theme>;

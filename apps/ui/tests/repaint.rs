@@ -22,11 +22,11 @@ struct Window {
 
 impl Window {
     fn new() -> Self {
-        let mut fonts = font_system().write().unwrap();
+        let mut fonts = font_system().write().expect("no test panics with it");
         font::all().for_each(|file| fonts.load_font(file.into()));
         Self {
             renderer: Renderer::new(font::REGULAR, 16.0.into()),
-            pixels: tiny_skia::Pixmap::new(SIZE.width, SIZE.height).unwrap(),
+            pixels: tiny_skia::Pixmap::new(SIZE.width, SIZE.height).expect("a size above 0"),
             cache: Some(Cache::new()),
             layers: None,
         }
@@ -62,7 +62,7 @@ impl Window {
         let changed = damage::group(changed, all);
         self.renderer.draw(
             &mut self.pixels.as_mut(),
-            &mut tiny_skia::Mask::new(SIZE.width, SIZE.height).unwrap(),
+            &mut tiny_skia::Mask::new(SIZE.width, SIZE.height).expect("a size above 0"),
             &Viewport::with_physical_size(SIZE, 1.0),
             &changed,
             Color::WHITE,

@@ -199,13 +199,13 @@ fn every_word_there_is_is_used_and_every_word_used_is_there() {
     ]
     .concat();
     let app = app(1280.0, 720.0);
-    for key in app.texts.keys() {
+    for key in app.words.keys() {
         assert!(sources.contains(&format!("\"{key}\"")), "{key} is not used");
     }
     for call in [".t(\"", ".t_with(\""] {
         for part in sources.split(call).skip(1) {
             let key = part.split('"').next().unwrap();
-            assert!(app.texts.has(key), "{key} is missing");
+            assert!(app.words.has(key), "{key} is missing");
         }
     }
 }

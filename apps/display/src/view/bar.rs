@@ -14,10 +14,7 @@ use iced::{
 };
 
 use super::measure;
-use crate::{
-    app::{App, Message},
-    time,
-};
+use crate::app::{App, Message};
 
 /// Height of the bar, with the line that marks made-up data.
 pub(super) fn height(m: &Metrics, view: &DisplayView) -> f32 {
@@ -38,7 +35,7 @@ fn example_height(m: &Metrics) -> f32 {
 }
 
 pub(super) fn bar<'a>(m: &Metrics, app: &'a App, view: &'a DisplayView) -> Element<'a, Message> {
-    let clock_text = app.server_time().map(|at| time::clock_text(at, &app.zone));
+    let clock_text = app.server_time().map(|at| app.words.clock(at));
     let clock_px = font::DIGIT_WIDTH_EM * m.text.label * 4.5;
     let room = m.width - 2.0 * m.space.edge - clock_px - m.space.edge;
     let words = if app.board.is_lost() {
@@ -70,7 +67,7 @@ fn letters<'a>(m: &Metrics, app: &App, view: &DisplayView, room: f32) -> Element
         ("appointment", letters.appointment.to_string().into()),
         ("walk-in", letters.walk_in.to_string().into()),
     ];
-    let wordings = ["letters", "letters-short"].map(|key| app.texts.t_with(key, &values));
+    let wordings = ["letters", "letters-short"].map(|key| app.words.t_with(key, &values));
     // Measured as if all of it were bold: the two letters are.
     match measure::fitting(wordings, font::MEDIUM, m.text.body, room) {
         Some(words) => typography::emphasis_sized(m.text.body, &words, Role::OnBar),
@@ -81,7 +78,7 @@ fn letters<'a>(m: &Metrics, app: &App, view: &DisplayView, room: f32) -> Element
 /// The small sign of a lost connection.
 fn lost<'a>(m: &Metrics, app: &App, room: f32) -> Element<'a, Message> {
     let size = m.text.label;
-    let wordings = [app.texts.t("lost"), app.texts.t("lost-short")];
+    let wordings = [app.words.t("lost"), app.words.t("lost-short")];
     let words = measure::fitting(wordings, font::MEDIUM, size, room - size - m.space.m);
     row![
         icon(Icon::ConnectionLost, size, Role::OnBar),
@@ -94,7 +91,7 @@ fn lost<'a>(m: &Metrics, app: &App, room: f32) -> Element<'a, Message> {
 
 /// Made-up data says so; for whoever looks at the demo, not for the seats.
 fn example<'a>(m: &Metrics, app: &App) -> Element<'a, Message> {
-    let words = typography::sized(m.cells(3.5), app.texts.t("example"))
+    let words = typography::sized(m.cells(3.5), app.words.t("example"))
         .font(font::REGULAR)
         .style(theme::text::on_bar_soft);
     container(words)

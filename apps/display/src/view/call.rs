@@ -34,9 +34,9 @@ pub(super) fn field<'a>(
     };
     let room = plan.field_width - 2.0 * field_edge(m);
     let words = if large.current {
-        [app.texts.t("please-come"), String::new()]
+        [app.words.t("please-come"), String::new()]
     } else {
-        [app.texts.t("last-called"), app.texts.t("last-called-short")]
+        [app.words.t("last-called"), app.words.t("last-called-short")]
     };
     let is_room_above = least_height(m, view) + m.text.label * 1.2 + m.space.l <= m.height;
     let heading = measure::fitting(words, font::MEDIUM, m.text.label, room)

@@ -1,7 +1,7 @@
 //! The calls before the newest: rows that keep their place.
 
 use aufruf_core::wire::display::{CallView, DisplayView};
-use aufruf_ui::{Element, Metrics, font, i18n::Texts, theme::Role, typography, widget};
+use aufruf_ui::{Element, Metrics, Words, font, theme::Role, typography, widget};
 use iced::{
     Alignment, Fill,
     widget::{Column, container, row, space},
@@ -28,7 +28,7 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Gives the called number the room it needs, the list the rest.
-    pub(super) fn of(m: &Metrics, view: &DisplayView, texts: &Texts) -> Self {
+    pub(super) fn of(m: &Metrics, view: &DisplayView, words: &Words) -> Self {
         let number = m.ticket_width(m.text.number) + 2.0 * field_edge(m);
         // The proportion of the picture, unless the number needs more.
         let field_width = number.max(m.width * 0.58);
@@ -43,7 +43,7 @@ impl Plan {
                 header: None,
             };
         }
-        let header = header(m, view, texts, inside);
+        let header = header(m, view, words, inside);
         let body =
             m.height - bar::height(m, view) - header.as_ref().map_or(0.0, |_| header_height(m));
         let row_height = m.text.row_number * 1.1 + m.space.m;
@@ -71,17 +71,17 @@ fn header_height(m: &Metrics) -> f32 {
 }
 
 /// Both headings, or a short one for the numbers alone.
-fn header(m: &Metrics, view: &DisplayView, texts: &Texts, room: f32) -> Option<(String, String)> {
+fn header(m: &Metrics, view: &DisplayView, words: &Words, room: f32) -> Option<(String, String)> {
     let width = |words: &str| measure::width(words, font::REGULAR, m.text.body);
     let counter = view.office.counter_word.clone();
     for key in ["earlier", "earlier-short"] {
-        let words = texts.t(key);
-        if width(&words) + m.space.l + width(&counter) <= room {
-            return Some((words, counter));
+        let earlier = words.t(key);
+        if width(&earlier) + m.space.l + width(&counter) <= room {
+            return Some((earlier, counter));
         }
     }
-    let words = [texts.t("earlier"), texts.t("earlier-short")];
-    measure::fitting(words, font::REGULAR, m.text.body, room).map(|words| (words, String::new()))
+    let wordings = [words.t("earlier"), words.t("earlier-short")];
+    measure::fitting(wordings, font::REGULAR, m.text.body, room).map(|words| (words, String::new()))
 }
 
 pub(super) fn list<'a>(m: &Metrics, app: &'a App, plan: Plan) -> Element<'a, Message> {

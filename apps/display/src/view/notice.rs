@@ -9,10 +9,7 @@ use iced::{
 use jiff::Timestamp;
 
 use super::{bar, list::field_edge, measure};
-use crate::{
-    app::{App, Message},
-    time,
-};
+use crate::app::{App, Message};
 
 /// Before the first view.
 pub(super) fn starting<'a>(app: &App) -> Element<'a, Message> {
@@ -23,7 +20,7 @@ pub(super) fn starting<'a>(app: &App) -> Element<'a, Message> {
         "starting"
     };
     Notice::new(m.height, m.width)
-        .say(Weight::Strong, app.texts.t(key))
+        .say(Weight::Strong, app.words.t(key))
         .page(m, surface::ground)
 }
 
@@ -35,16 +32,16 @@ pub(super) fn empty<'a>(
     width: f32,
 ) -> Element<'a, Message> {
     Notice::beside_bar(m, view, width)
-        .say(Weight::Strong, app.texts.t("empty"))
-        .say(Weight::Strong, app.texts.t("empty-more"))
+        .say(Weight::Strong, app.words.t("empty"))
+        .say(Weight::Strong, app.words.t("empty-more"))
         .page(m, surface::brand)
 }
 
 /// Everything stands still.
 pub(super) fn interrupted<'a>(m: &Metrics, app: &App, view: &DisplayView) -> Element<'a, Message> {
     Notice::beside_bar(m, view, m.width)
-        .say(Weight::Strong, app.texts.t("interrupted"))
-        .say(Weight::Plain, app.texts.t("interrupted-more"))
+        .say(Weight::Strong, app.words.t("interrupted"))
+        .say(Weight::Plain, app.words.t("interrupted-more"))
         .page(m, surface::chosen)
 }
 
@@ -56,12 +53,12 @@ pub(super) fn closed<'a>(
     opens: Option<Timestamp>,
 ) -> Element<'a, Message> {
     let mut notice =
-        Notice::beside_bar(m, view, m.width).say(Weight::Strong, app.texts.t("closed"));
+        Notice::beside_bar(m, view, m.width).say(Weight::Strong, app.words.t("closed"));
     if let Some(at) = opens {
-        let time = time::clock_text(at, &app.zone);
+        let time = app.words.clock(at);
         notice = notice.say(
             Weight::Plain,
-            app.texts.t_with("closed-opens", &[("time", time.into())]),
+            app.words.t_with("closed-opens", &[("time", time.into())]),
         );
     }
     notice
@@ -73,10 +70,10 @@ pub(super) fn closed<'a>(
 pub(super) fn disturbed<'a>(m: &Metrics, app: &App, view: &DisplayView) -> Element<'a, Message> {
     let counter = view.office.counter_word.as_str().into();
     Notice::beside_bar(m, view, m.width)
-        .say(Weight::Strong, app.texts.t("disturbed"))
+        .say(Weight::Strong, app.words.t("disturbed"))
         .say(
             Weight::Plain,
-            app.texts.t_with("disturbed-more", &[("counter", counter)]),
+            app.words.t_with("disturbed-more", &[("counter", counter)]),
         )
         .page(m, surface::ground)
 }

@@ -21,19 +21,19 @@ pub(super) fn page(app: &App) -> Element<'_, Message> {
     };
     let file = app.key.display().to_string();
     let steps = column![
-        typography::body(m, app.texts.t("unpaired-code")),
+        typography::body(m, app.words.t("unpaired-code")),
         typography::strong(m, GET_CODE),
         widget::line(m),
-        typography::body(m, app.texts.t("unpaired-start")),
+        typography::body(m, app.words.t("unpaired-start")),
         typography::strong(m, START),
     ]
     .spacing(m.space.m);
     let words = column![
-        typography::headline(m, app.texts.t(key)),
+        typography::headline(m, app.words.t(key)),
         widget::card(m, steps).width(Fill),
         typography::caption(
             m,
-            app.texts.t_with("unpaired-file", &[("file", file.into())])
+            app.words.t_with("unpaired-file", &[("file", file.into())])
         ),
     ]
     .spacing(m.space.xl);

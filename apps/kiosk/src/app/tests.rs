@@ -6,13 +6,13 @@ use aufruf_core::command::HelpKind;
 use aufruf_core::rejection::Rejection;
 use aufruf_core::wire::ErrorCode;
 use aufruf_core::wire::kiosk::WalkIn;
+use aufruf_ui::Window;
 use futures::StreamExt;
 use iced_test::Simulator;
 use iced_test::runtime::{Action, task};
 
 use super::*;
 use crate::canned::{self, Asked, Memory};
-use crate::config::Window;
 use crate::input::Press;
 
 mod devices;

@@ -138,7 +138,7 @@ impl Done {
         };
         if let Some(at) = at {
             let values = [
-                ("date", words.date(at).into()),
+                ("date", words.date(words.local(at).date()).into()),
                 ("clock", words.clock(at).into()),
             ];
             lines.push(words.t_with("slip-drawn", &values));

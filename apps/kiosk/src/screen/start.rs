@@ -11,6 +11,7 @@ use iced::{Alignment, ContentFit, Length};
 
 use super::{Camera, Context};
 use crate::layout;
+use crate::words;
 
 /// What a touch on the start screen means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +27,7 @@ pub fn view<'a>(cx: &'a Context, view: &KioskView) -> Element<'a, Message> {
     let m = &cx.metrics;
     let greeting = cx
         .now
-        .map(|now| typography::headline(m, cx.words.greeting(now)));
+        .map(|now| typography::headline(m, words::greeting(&cx.words, now)));
     let question = Column::new()
         .push(greeting)
         .push(typography::headline(m, cx.words.t("start-question")))

@@ -52,6 +52,10 @@ impl<Message> Around<Message> for Repaint {
         let mut said = said.borrow_mut();
         let layers = renderer.layers().iter();
         let items = layers.flat_map(|layer| &layer.text);
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the type of an item cannot be named: its crate is iced's own"
+        )]
         let texts = items.flat_map(|item| item.as_slice());
         if !texts.clone().eq(&said.texts) {
             said.texts = texts.cloned().collect();

@@ -109,7 +109,7 @@ fn every_word_is_used() {
         include_str!("../../screen/state.rs"),
         include_str!("../flow.rs"),
     ];
-    let words = Words::german();
+    let words = crate::words::german();
     for key in words.keys() {
         let base = key
             .strip_suffix("-next")

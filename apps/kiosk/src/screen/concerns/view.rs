@@ -142,12 +142,15 @@ fn least_row_height(m: &Metrics) -> f32 {
     row_metrics(m).target * ROW_TARGETS
 }
 
-/// The height of a row: those of a full page share the height there is.
+/// The height of a row: upright, those of a full page share the height there is.
 fn row_height(m: &Metrics, unsure: bool) -> f32 {
     let least = least_row_height(m);
+    if m.is_landscape() {
+        return least;
+    }
     let room = rows_room(m) + gap(m);
     let fit = (room / (least + gap(m))).floor();
-    let wanted = paging::ROWS_MAX / columns(m) + usize::from(unsure);
+    let wanted = paging::ROWS_MAX + usize::from(unsure);
     let rows = fit.min(wanted as f32).max(1.0);
     (room / rows - gap(m)).floor().max(least)
 }
