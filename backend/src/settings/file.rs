@@ -1,6 +1,8 @@
 //! Reading an office's settings from a TOML file, and saying in German what
 //! is wrong in which line.
 
+mod values;
+
 use std::{fmt, ops::Range};
 
 use aufruf_core::settings::{
@@ -8,10 +10,6 @@ use aufruf_core::settings::{
     check::{self, Severity},
 };
 use toml_edit::{Document, Item};
-
-/// Mistakes that are looked for beyond the first; a file with more is no
-/// settings file.
-const MISTAKES_MAX: usize = 100;
 
 /// One thing that is wrong or looks wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +55,7 @@ pub fn read(text: &str) -> Reading {
             };
         }
     };
-    let (settings, mut findings) = parse(text);
+    let (settings, mut findings) = values::read(text);
     if let Some(settings) = &settings {
         findings.extend(check::check(settings).into_iter().map(|problem| Finding {
             line: line(
@@ -78,73 +76,12 @@ pub fn read(text: &str) -> Reading {
     }
 }
 
-/// Reads the values. The reader stops at its first mistake, so each one is
-/// blanked out and the rest is read again.
-fn parse(text: &str) -> (Option<OfficeSettings>, Vec<Finding>) {
-    let mut rest = text.to_owned();
-    let mut findings: Vec<Finding> = Vec::new();
-    while findings.len() < MISTAKES_MAX {
-        let error = match toml::from_str::<OfficeSettings>(&rest) {
-            Ok(settings) => return (Some(settings), findings),
-            Err(error) => error,
-        };
-        findings.push(wrong(text, error.span(), german(error.message())));
-        let unknown = error.message().starts_with("unknown field");
-        let Some(span) = error.span().filter(|_| unknown) else {
-            break;
-        };
-        blank(&mut rest, span);
-    }
-    (None, findings)
-}
-
 fn wrong(text: &str, span: Option<Range<usize>>, message: String) -> Finding {
     Finding {
         line: line(text, span.map_or(0, |span| span.start)),
         severity: Severity::Error,
         message,
     }
-}
-
-/// The reader speaks English; its most frequent sentences are translated.
-fn german(message: &str) -> String {
-    let name = || message.split('`').nth(1).unwrap_or("?");
-    if message.starts_with("unknown field") {
-        format!("Den Schlüssel „{}“ gibt es hier nicht.", name())
-    } else if message.starts_with("missing field") {
-        format!("Der Schlüssel „{}“ fehlt.", name())
-    } else if message.starts_with("unknown variant") {
-        let allowed = message
-            .split_once("expected ")
-            .map_or("", |(_, allowed)| allowed);
-        format!(
-            "Der Wert „{}“ ist nicht möglich. Möglich: {allowed}.",
-            name()
-        )
-    } else {
-        format!("Der Wert passt hier nicht ({message}).")
-    }
-}
-
-/// Takes the entry that begins at the span out of the text, line breaks kept:
-/// a whole table if its header is meant, else one key and its value.
-fn blank(text: &mut String, span: Range<usize>) {
-    let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
-    let is_header = text[start..].trim_start().starts_with('[');
-    let mut end = start;
-    for line in text[start..].split_inclusive('\n') {
-        let next_entry = end > start && (line.trim_start().starts_with('['));
-        let value_ended = end > start && Document::parse(text[start..end].to_owned()).is_ok();
-        if (is_header && next_entry) || (!is_header && value_ended) {
-            break;
-        }
-        end += line.len();
-    }
-    let blanked: String = text[start..end]
-        .chars()
-        .map(|c| if c == '\n' { c } else { ' ' })
-        .collect();
-    text.replace_range(start..end, &blanked);
 }
 
 /// Where in the text a path like `services[3].minutes` stands; what is not
@@ -231,6 +168,49 @@ mod tests {
             reading.findings
         );
         assert!(reading.findings[0].to_string().contains("Fehler"));
+    }
+
+    #[test]
+    fn every_wrong_and_every_missing_value_is_told_at_once() {
+        let text = EXAMPLE
+            .replacen("name = \"Gemeinde Musterstadt\"", "name = 7", 1)
+            .replacen("zone = \"Europe/Berlin\"\n", "", 1)
+            .replacen("phone = \"030 23125 100\"\n", "", 1)
+            .replacen("email = \"buergerbuero@musterstadt.example\"\n", "", 1)
+            .replacen("minutes = 15", "minutes = \"fünf\"", 1)
+            .replacen("horizon_days = 28", "horizon_days = -1", 1)
+            .replacen(
+                "[legal]\nprivacy_version = \"2026-11-01\"\n",
+                "[legal]\n",
+                1,
+            )
+            + "\n[[services]]\nname = \"Fischereischein\"\n";
+        let reading = read(&text);
+        assert!(reading.settings.is_none());
+        let told: Vec<String> = reading
+            .findings
+            .iter()
+            .zip(lines(&reading.findings, &text))
+            .map(|(finding, line)| format!("{line} | {}", finding.message))
+            .collect();
+        let expected = [
+            ("name = 7", "passt hier nicht"),
+            ("[office]", "„phone“ fehlt"),
+            ("[office]", "„email“ fehlt"),
+            ("minutes = \"fünf\"", "passt hier nicht"),
+            ("horizon_days = -1", "passt hier nicht"),
+            ("[legal]", "„privacy_version“ fehlt"),
+            ("[[services]]", "„id“ fehlt"),
+            ("[[services]]", "„minutes“ fehlt"),
+        ];
+        for (line, message) in expected {
+            let is_told = |one: &String| one.starts_with(line) && one.contains(message);
+            assert!(
+                told.iter().any(is_told),
+                "{line}: {message} is not in {told:#?}"
+            );
+        }
+        assert_eq!(told.len(), expected.len(), "{told:#?}");
     }
 
     #[test]
