@@ -17,12 +17,12 @@ use aufruf_kiosk::backend::Link;
 use aufruf_kiosk::canned::{self, Memory};
 use aufruf_kiosk::config::{Config, WINDOW};
 use aufruf_kiosk::frames::Seen;
-use aufruf_kiosk::screen::{concerns, done, number, start};
+use aufruf_kiosk::screen::{concerns, number, start};
 use aufruf_ui::Window;
 use aufruf_ui::widget::PadKey;
 use iced::widget::image::Handle;
 
-const NAMES: [&str; 33] = [
+const NAMES: [&str; 32] = [
     "start",
     "camera",
     "scanner",
@@ -39,7 +39,6 @@ const NAMES: [&str; 33] = [
     "already",
     "not-found",
     "moved",
-    "printing",
     "printed",
     "slip-failed",
     "kept",
@@ -156,10 +155,9 @@ fn script(name: &str, server: &Memory) -> Vec<Message> {
             script.extend(typed(&canned::NUMBER.digits.to_string()));
             script.push(Message::Number(number::Message::Next));
         }
-        "printing" | "printed" | "slip-failed" => {
+        "printed" | "slip-failed" => {
             script.extend(chosen(&["meldebescheinigung"]));
             script.push(Message::Concerns(concerns::Message::Draw));
-            script.push(Message::Done(done::Message::Print));
         }
         "kept" => {
             script.push(code());
@@ -208,11 +206,10 @@ fn script(name: &str, server: &Memory) -> Vec<Message> {
     script
 }
 
-/// A printer that is as a screen needs it: one that works, one that has no room for
-/// anything, none that would ever answer.
+/// A printer that is as a screen needs it: one that works, or one that always fails.
 fn printer(name: &str) -> Option<&'static str> {
     match name {
-        "drawn" | "printed" => Some("file:/dev/null"),
+        "printed" => Some("file:/dev/null"),
         "slip-failed" => Some("file:/dev/full"),
         _ => None,
     }
