@@ -1,9 +1,12 @@
 //! What can be asked of an office day.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    forecast::Experience,
     id::{CounterId, VisitId},
     settings::Policy,
     visit::{Channel, Concern},
@@ -121,14 +124,19 @@ pub enum Command {
         concerns: Vec<Concern>,
     },
 
+    /// What forecasts of this day rest on from now on.
+    AdoptExperience { experience: Arc<Experience> },
+
     // -- Arrival --------------------------------------------------------------
     /// The citizen is here (kiosk or desk).
     CheckIn { visit: VisitId },
-    /// A walk-in ticket; `beyond_quota` only for clerks.
+    /// A walk-in ticket; `beyond_quota` only for clerks. `standby`: the citizen
+    /// takes a number without a promise if there is no other.
     DrawTicket {
         visit: VisitId,
         concerns: Vec<Concern>,
         beyond_quota: bool,
+        standby: bool,
     },
     /// Rings at the desks until someone takes it.
     CallHelp { kind: HelpKind },

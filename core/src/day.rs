@@ -27,6 +27,7 @@ use jiff::{Timestamp, civil::Date};
 
 use crate::{
     command::HelpKind,
+    forecast::Experience,
     id::{CounterId, OfficeId, VisitId},
     plan::DayPlan,
     queue::{QueueState, Rank},
@@ -49,6 +50,7 @@ pub struct OfficeDay {
     seq: u64,
     last_at: Option<Timestamp>,
     plan: Option<Arc<DayPlan>>,
+    experience: Arc<Experience>,
     visits: BTreeMap<VisitId, Arc<Visit>>,
     counters: BTreeMap<CounterId, CounterState>,
     withdrawn: BTreeMap<CounterId, Timestamp>,
@@ -73,6 +75,8 @@ pub struct CounterState {
     pub open: bool,
     /// No calls until resumed.
     pub paused: bool,
+    /// Start of the last pause, also after its end; `None` before the first.
+    pub paused_at: Option<Timestamp>,
     /// Pauses as soon as the present visit leaves.
     pub pause_after: bool,
     /// Called or being served there.
@@ -121,6 +125,7 @@ impl OfficeDay {
             seq: 0,
             last_at: None,
             plan: None,
+            experience: Arc::default(),
             visits: BTreeMap::new(),
             counters: BTreeMap::new(),
             withdrawn: BTreeMap::new(),
@@ -169,6 +174,12 @@ impl OfficeDay {
         self.plan.as_ref()
     }
 
+    /// What the forecasts of the day rest on.
+    #[must_use]
+    pub fn experience(&self) -> &Experience {
+        &self.experience
+    }
+
     /// One visit.
     #[must_use]
     pub fn visit(&self, id: VisitId) -> Option<&Visit> {
@@ -196,6 +207,11 @@ impl OfficeDay {
     #[must_use]
     pub fn calls(&self) -> &[CallRecord] {
         &self.calls
+    }
+
+    /// Whether any counter was opened or closed today.
+    pub(crate) fn any_counter_touched(&self) -> bool {
+        !self.counters.is_empty()
     }
 
     /// Calls for help that nobody has taken, by seq.

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     command::{HelpKind, Party, Reason},
+    forecast::Experience,
     id::{CounterId, VisitId},
     plan::DayPlan,
     queue::Rank,
@@ -41,6 +42,8 @@ pub struct Entry {
 pub enum Event {
     /// The plan that the following decisions rest on.
     PlanAdopted { plan: Arc<DayPlan> },
+    /// What forecasts rest on from now on.
+    ExperienceAdopted { experience: Arc<Experience> },
 
     /// A time is kept.
     Held {
@@ -218,6 +221,7 @@ impl Event {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::PlanAdopted { .. } => "plan_adopted",
+            Self::ExperienceAdopted { .. } => "experience_adopted",
             Self::Held { .. } => "held",
             Self::HoldExtended { .. } => "hold_extended",
             Self::HoldReleased { .. } => "hold_released",
@@ -298,6 +302,7 @@ impl Event {
             | Self::VisitClosed { visit } => Some(*visit),
             Self::Undone { visit, .. } => *visit,
             Self::PlanAdopted { .. }
+            | Self::ExperienceAdopted { .. }
             | Self::HelpCalled { .. }
             | Self::HelpTaken { .. }
             | Self::CounterOpened { .. }

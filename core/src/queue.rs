@@ -7,8 +7,9 @@
 mod key;
 mod late;
 
-pub use key::{Key, QueueState, key, next, order};
+pub use key::{Key, Place, QueueState, key, next, order};
 pub use late::is_ranked_late;
+pub(crate) use late::{grace_end, is_overtaken};
 
 use jiff::Timestamp;
 use schemars::JsonSchema;

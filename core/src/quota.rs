@@ -1,22 +1,33 @@
 //! Whether one more walk-in ticket can be drawn at the kiosk.
 //!
-//! Between the guaranteed number and the cap a waiting-time forecast will
-//! decide for the concerns really chosen; [`admit`] is its place. Until then
-//! every ticket up to the cap is granted.
+//! A constant number fails: it sends people home on calm days and keeps clerks
+//! late on bad ones. Up to the guaranteed number every ticket is issued, beyond
+//! the cap none; between the two the forecast decides, for the concerns really
+//! chosen: the day has to end in time, and the wait must be bearable.
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{plan::DayPlan, rejection::Rejection};
+use crate::{
+    day::OfficeDay,
+    forecast::{self, Prospect},
+    plan::DayPlan,
+    rejection::Rejection,
+    settings::BeyondWaitCap,
+    visit::Concern,
+};
 
 /// Tickets are drawn from this long before an opening interval on: people come
 /// early, and a queue at the door has no order.
 pub const DOOR_OPENS_BEFORE: SignedDuration = SignedDuration::from_mins(30);
 
-/// Whether the kiosk may issue one more ticket at `t`.
+/// The day has to end in time with at least this probability.
+pub const END_IN_TIME: f64 = 0.98;
+
+/// Whether the kiosk issues tickets at all at `t`, whatever they are for.
 ///
 /// # Errors
 /// The reason why not, in the order in which a citizen can do least about it.
-pub fn admit(plan: &DayPlan, issued: u16, stopped: bool, t: Timestamp) -> Result<(), Rejection> {
+pub fn issues(day: &OfficeDay, plan: &DayPlan, t: Timestamp) -> Result<(), Rejection> {
     let (Some(closing), Some(last_ticket)) = (plan.closing(), plan.last_ticket()) else {
         return Err(Rejection::OfficeClosed);
     };
@@ -26,14 +37,12 @@ pub fn admit(plan: &DayPlan, issued: u16, stopped: bool, t: Timestamp) -> Result
     if t >= last_ticket {
         return Err(Rejection::AfterLastTicket);
     }
-    if stopped {
+    if day.tickets_stopped() {
         return Err(Rejection::TicketsStopped);
     }
-    if plan
-        .quota
-        .cap
-        .is_some_and(|cap| issued >= cap.max(plan.quota.guaranteed))
-    {
+    let quota = &plan.quota;
+    let cap = quota.cap.map(|cap| cap.max(quota.guaranteed));
+    if cap.is_some_and(|cap| day.tickets_issued() >= cap) {
         return Err(Rejection::QuotaUsed);
     }
     let coming = plan.open.iter().find(|span| t < span.to);
@@ -44,4 +53,60 @@ pub fn admit(plan: &DayPlan, issued: u16, stopped: bool, t: Timestamp) -> Result
         Some(_) => Ok(()),
         None => Err(Rejection::OfficeClosed),
     }
+}
+
+/// Whether the kiosk issues one more ticket for these concerns at `t`; true: as
+/// a standby number, which the citizen has accepted.
+///
+/// # Errors
+/// Why not: see [`issues`], [`Rejection::NoTimeLeft`], [`Rejection::WaitTooLong`].
+pub fn admit(
+    day: &OfficeDay,
+    plan: &DayPlan,
+    t: Timestamp,
+    concerns: &[Concern],
+    accepts_standby: bool,
+) -> Result<bool, Rejection> {
+    issues(day, plan, t)?;
+    if day.tickets_issued() < plan.quota.guaranteed {
+        return Ok(false);
+    }
+    let prospect = forecast::prospect(day, plan, t, concerns);
+    if !ends_in_time(&prospect) {
+        let service = day.experience().service_time(plan, concerns);
+        return Err(Rejection::NoTimeLeft {
+            minutes: whole_minutes(service.mean_s as u32),
+        });
+    }
+    let cap_s = u32::from(plan.quota.wait_cap_min) * 60;
+    let Some(wait) = prospect.wait else {
+        return Err(Rejection::NoCommonCounter);
+    };
+    // Who comes before opening has chosen to wait until then.
+    let closed = plan
+        .opening()
+        .map_or(0, |opens| opens.duration_since(t).as_secs());
+    let p80_s = wait
+        .p80_s
+        .saturating_sub(u32::try_from(closed).unwrap_or(0));
+    if cap_s == 0 || p80_s <= cap_s {
+        return Ok(false);
+    }
+    let standby = plan.quota.beyond_wait_cap == BeyondWaitCap::Standby;
+    if standby && accepts_standby {
+        return Ok(true);
+    }
+    Err(Rejection::WaitTooLong {
+        minutes: whole_minutes(p80_s),
+        standby,
+    })
+}
+
+/// The day ends in time often enough, or this ticket changes nothing about it.
+fn ends_in_time(prospect: &Prospect) -> bool {
+    prospect.in_time >= END_IN_TIME || prospect.in_time >= prospect.in_time_without
+}
+
+fn whole_minutes(seconds: u32) -> u16 {
+    u16::try_from(seconds.div_ceil(60)).unwrap_or(u16::MAX)
 }

@@ -74,6 +74,15 @@ pub enum Rejection {
     TicketsStopped,
     #[error("today's walk-in tickets are used up")]
     QuotaUsed,
+    #[error("the time left today is too short for about {minutes} minutes of service")]
+    NoTimeLeft { minutes: u16 },
+    #[error("the wait would probably be longer than the office lets people wait")]
+    WaitTooLong {
+        /// The wait that is not exceeded in four cases of five.
+        minutes: u16,
+        /// A number without a promise can be had instead.
+        standby: bool,
+    },
 
     #[error("the counter is not open")]
     CounterClosed,

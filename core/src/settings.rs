@@ -14,7 +14,7 @@ pub use office::{
     Address, Closure, Counter, Direction, DisplaySettings, Hours, KioskSettings, Legal, Letters,
     Municipality, Office, OpeningRule, Service, SpecialDay, StaffingRule, Weekday,
 };
-pub use rules::{BookingRules, Policy, QueueRules, Quota};
+pub use rules::{BeyondWaitCap, BookingRules, Policy, QueueRules, Quota};
 
 use serde::{Deserialize, Serialize};
 

@@ -149,6 +149,8 @@ pub struct Visit {
     pub moved_to: Option<Timestamp>,
     /// Seq of the event that made it.
     pub created_seq: u64,
+    /// When it came to be on this day: booked, drawn or moved here.
+    pub created_at: Option<Timestamp>,
     /// Seq of the last event that touched it.
     pub last_seq: u64,
 }
@@ -203,6 +205,7 @@ impl Visit {
             reserved: None,
             moved_to: None,
             created_seq: seq,
+            created_at: None,
             last_seq: seq,
         }
     }

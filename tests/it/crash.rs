@@ -207,7 +207,10 @@ async fn kill_again_and_again(database: Database) -> Result<()> {
         let draws = join_all(clients.kiosks.iter().map(|kiosk| {
             Log::send_until(
                 gone.clone(),
-                |_| Draw { concerns: pass() },
+                |_| Draw {
+                    concerns: pass(),
+                    standby: false,
+                },
                 move |r| draw(kiosk, r),
             )
         }));
@@ -258,7 +261,14 @@ async fn kill_again_and_again(database: Database) -> Result<()> {
         settled += 1;
         town.verify().await?;
     }
-    let probe = draw(&clients.kiosks[0], intent(Draw { concerns: pass() })).await?;
+    let probe = draw(
+        &clients.kiosks[0],
+        intent(Draw {
+            concerns: pass(),
+            standby: false,
+        }),
+    )
+    .await?;
     assert_eq!(
         usize::from(probe.number.digits),
         tickets + 1,

@@ -207,7 +207,12 @@ async fn the_pages_of_bad_days_have_no_automatic_accessibility_violation() -> Re
         service: "reisepass".parse()?,
         quantity: 1,
     }];
-    let ticket = kiosk.draw_ticket(&intent(Draw { concerns })).await?;
+    let ticket = kiosk
+        .draw_ticket(&intent(Draw {
+            concerns,
+            standby: false,
+        }))
+        .await?;
     let link = ticket.status_link.context("no link on the ticket")?;
     let start = town.public(0).to_owned();
     let ticket = format!("200={}", link.replacen(&start, "", 1));

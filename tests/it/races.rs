@@ -117,7 +117,10 @@ async fn fifty_desks(database: Database) -> Result<()> {
     let _ = try_join_all(opened).await?;
     for _ in 0..30 {
         let _ = kiosk
-            .draw_ticket(&intent(Draw { concerns: pass() }))
+            .draw_ticket(&intent(Draw {
+                concerns: pass(),
+                standby: false,
+            }))
             .await?;
     }
     let pressed = desks.iter().zip(1..).map(|(desk, counter)| async move {
@@ -149,12 +152,20 @@ async fn last_ticket(database: Database) -> Result<()> {
     let kiosks: Vec<Client> = pairing.buffered(4).try_collect().await?;
     for kiosk in kiosks.iter().take(9) {
         let _ = kiosk
-            .draw_ticket(&intent(Draw { concerns: pass() }))
+            .draw_ticket(&intent(Draw {
+                concerns: pass(),
+                standby: false,
+            }))
             .await?;
     }
-    let draws = kiosks
-        .iter()
-        .map(|kiosk| async move { kiosk.draw_ticket(&intent(Draw { concerns: pass() })).await });
+    let draws = kiosks.iter().map(|kiosk| async move {
+        kiosk
+            .draw_ticket(&intent(Draw {
+                concerns: pass(),
+                standby: false,
+            }))
+            .await
+    });
     let answers = join_all(draws).await;
     let drawn = answers.iter().filter(|a| a.is_ok()).count();
     let refused = answers
@@ -168,7 +179,10 @@ async fn last_ticket(database: Database) -> Result<()> {
 async fn repeated_command(database: Database) -> Result<()> {
     let mut town = hall(database, 3, Some(100)).await?;
     let kiosk = town.pair(DeviceKind::Kiosk, 0).await?;
-    let request = intent(Draw { concerns: pass() });
+    let request = intent(Draw {
+        concerns: pass(),
+        standby: false,
+    });
     let first = kiosk.draw_ticket(&request).await?;
     for _ in 0..4 {
         assert_eq!(kiosk.draw_ticket(&request).await?, first);
@@ -186,7 +200,10 @@ async fn repeated_command(database: Database) -> Result<()> {
         assert_eq!(kiosk.draw_ticket(&request).await?, first);
     }
     let next = kiosk
-        .draw_ticket(&intent(Draw { concerns: pass() }))
+        .draw_ticket(&intent(Draw {
+            concerns: pass(),
+            standby: false,
+        }))
         .await?;
     assert_eq!(next.number.digits, first.number.digits + 1, "one effect");
 
@@ -196,7 +213,10 @@ async fn repeated_command(database: Database) -> Result<()> {
     }];
     let other_body = Request {
         request_id: request.request_id,
-        body: Draw { concerns: two },
+        body: Draw {
+            concerns: two,
+            standby: false,
+        },
     };
     refused_as_reused(kiosk.draw_ticket(&other_body).await)?;
     let other: Client = town.pair(DeviceKind::Kiosk, 0).await?;

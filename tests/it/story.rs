@@ -282,6 +282,7 @@ impl Office {
             .kiosk
             .draw_ticket(&intent(Draw {
                 concerns: one(service),
+                standby: false,
             }))
             .await?
             .number)

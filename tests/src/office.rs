@@ -6,10 +6,14 @@ use std::fmt::Write as _;
 pub const EXAMPLE: &str = include_str!("../../assets/example-office.toml");
 
 /// An office with this many equal counters and one service of 15 minutes, open
-/// from 8 to 18 every day of the week; at most `cap` walk-in tickets a day.
+/// from 8 to 18 every day of the week; at most `cap` walk-in tickets a day, all
+/// of them guaranteed: no forecast has a say.
 #[must_use]
 pub fn equal_counters(counters: u16, cap: Option<u16>) -> String {
-    let cap = cap.map_or(String::new(), |cap| format!("cap = {cap}"));
+    let quota = match cap {
+        Some(cap) => format!("guaranteed = {cap}\ncap = {cap}"),
+        None => "guaranteed = 60000".to_owned(),
+    };
     let mut text = r#"
 opening = [{ days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"], hours = [{ from = "08:00", to = "18:00" }] }]
 counters = [
@@ -53,8 +57,7 @@ unsure = true
 lead_time_min = 0
 
 [quota]
-guaranteed = 0
-{cap}
+{quota}
 
 [legal]
 imprint = "Beispiel"

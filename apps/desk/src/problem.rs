@@ -128,6 +128,8 @@ pub fn of_rejection(words: &Words, rejection: &Rejection) -> Problem {
         Rejection::AfterLastTicket => new("problem-after-last-ticket"),
         Rejection::TicketsStopped => new("problem-tickets-stopped"),
         Rejection::QuotaUsed => new("problem-quota-used"),
+        Rejection::NoTimeLeft { .. } => new("problem-no-time-left"),
+        Rejection::WaitTooLong { .. } => new("problem-wait-too-long"),
         Rejection::CounterClosed => new("problem-counter-closed"),
         Rejection::CounterPaused => new("problem-counter-paused"),
         Rejection::CounterBusy { number } => {

@@ -69,6 +69,8 @@ pub(crate) fn view(seq: u64, calls: Vec<CallView>) -> DisplayView {
         calls,
         open: true,
         opens: None,
+        walk_in_wait: None,
+        appointment_wait: None,
         interrupted: false,
     }
 }

@@ -64,6 +64,7 @@ pub fn view() -> KioskView {
         }],
         check_in: true,
         walk_in: WalkIn::Open,
+        wait: None,
         services: services(),
         max_concerns: 6,
         interrupted: false,
@@ -122,6 +123,8 @@ pub fn ticket() -> Ticket {
         },
         drawn: now(),
         status_link: Some("https://termine.musterstadt.example/w/2R5K9XPA".to_owned()),
+        wait: None,
+        standby: false,
     }
 }
 
@@ -200,6 +203,7 @@ impl Backend for Memory {
             booked: Some(booked()),
             late: false,
             again: false,
+            wait: None,
         };
         self.answer(Asked::CheckIn(request), checked_in)
     }

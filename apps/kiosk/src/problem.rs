@@ -125,6 +125,8 @@ impl From<&Rejection> for Problem {
             Rejection::AfterLastTicket => Self::new("problem-after-last-ticket", Start),
             Rejection::TicketsStopped => Self::new("problem-tickets-stopped", Start),
             Rejection::QuotaUsed => Self::new("problem-quota-used", Start),
+            Rejection::NoTimeLeft { .. } => Self::new("problem-no-time-left", Start),
+            Rejection::WaitTooLong { .. } => Self::new("problem-wait-too-long", Start),
             Rejection::MissedJustNow { .. } => Self::new("problem-missed-just-now", Start),
             Rejection::Interrupted => Self::new("problem-interrupted", Start),
             // The screens answer this one with the number; it comes here without one only.

@@ -84,6 +84,7 @@ pub async fn check_in(
         booked: visit.booked,
         late,
         again,
+        wait: None,
     }))
 }
 
@@ -98,6 +99,7 @@ pub async fn draw(
         visit,
         concerns: body.concerns,
         beyond_quota: false,
+        standby: body.standby,
     };
     let actor = Actor::Device(call.caller.id);
     let job = Job {
@@ -118,6 +120,8 @@ pub async fn draw(
                 number,
                 drawn,
                 status_link,
+                wait: None,
+                standby: false,
             }))
         }
         other => Err(ApiError::Fault(anyhow::anyhow!(

@@ -91,9 +91,12 @@ async fn publish(
     }
     let t = day.time(live.0.clock.now());
 
-    put(&channels.display, &view::display(day, settings, plan, t));
-    put(&channels.kiosk, &view::kiosk(day, settings, plan, t));
-    let mut desk = view::desk(day, settings, plan, t);
+    put(
+        &channels.display,
+        &view::display(day, settings, plan, None, t),
+    );
+    put(&channels.kiosk, &view::kiosk(day, settings, plan, None, t));
+    let mut desk = view::desk(day, settings, plan, None, t);
     desk.devices = live.device_views(office);
     put(&channels.desk, &desk);
     let _ = channels.shown.send_replace(Some(shown));

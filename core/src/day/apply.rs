@@ -25,6 +25,7 @@ impl OfficeDay {
                 self.staff_changed |= self.plan.is_some();
                 self.plan = Some(Arc::clone(plan));
             }
+            Event::ExperienceAdopted { experience } => self.experience = Arc::clone(experience),
             Event::Held { .. }
             | Event::HoldExtended { .. }
             | Event::HoldReleased { .. }
@@ -256,7 +257,11 @@ impl OfficeDay {
                     ..CounterState::default()
                 };
             }
-            Event::Paused { counter } => self.counter_mut(*counter).paused = true,
+            Event::Paused { counter } => {
+                let state = self.counter_mut(*counter);
+                state.paused = true;
+                state.paused_at = Some(at);
+            }
             Event::PauseAfterSet { counter, on } => self.counter_mut(*counter).pause_after = *on,
             Event::Resumed { counter } => self.counter_mut(*counter).paused = false,
             Event::CounterWithdrawn { counter } => {
@@ -375,8 +380,11 @@ impl OfficeDay {
         self.step(at, step, visit, counter);
         let state = self.counter_mut(counter);
         state.visit = None;
-        state.paused |= state.pause_after;
-        state.pause_after = false;
+        if state.pause_after {
+            state.paused = true;
+            state.paused_at = Some(at);
+            state.pause_after = false;
+        }
         self.change(visit, change);
     }
 
@@ -434,7 +442,8 @@ impl OfficeDay {
         concerns: &[Concern],
         planned_s: u32,
     ) -> &mut Visit {
-        let visit = Visit::new(id, state, channel, concerns.to_vec(), planned_s, self.seq);
+        let mut visit = Visit::new(id, state, channel, concerns.to_vec(), planned_s, self.seq);
+        visit.created_at = self.last_at;
         let slot = self.visits.entry(id).insert_entry(Arc::new(visit));
         Arc::make_mut(slot.into_mut())
     }

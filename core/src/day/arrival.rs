@@ -1,5 +1,7 @@
 //! Arrival: check-in, walk-in tickets, calls for help.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
@@ -9,6 +11,7 @@ use super::{
 };
 use crate::{
     event::Event,
+    forecast::Experience,
     id::VisitId,
     plan::DayPlan,
     queue, quota,
@@ -17,7 +20,28 @@ use crate::{
     visit::{Channel, Concern, State, Visit},
 };
 
+/// Who draws a walk-in ticket.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Draw {
+    /// A clerk, beyond any quota.
+    ByClerk,
+    /// A citizen; `standby`: also a number without a promise.
+    AtKiosk { standby: bool },
+}
+
 impl OfficeDay {
+    pub(super) fn adopt_experience(
+        &self,
+        experience: &Arc<Experience>,
+    ) -> Result<Vec<Event>, Rejection> {
+        if self.experience == *experience {
+            return Err(Rejection::AlreadySo);
+        }
+        Ok(vec![Event::ExperienceAdopted {
+            experience: Arc::clone(experience),
+        }])
+    }
+
     /// Check-in never turns a citizen away for being early or late; it is
     /// refused only where there is nothing to check in.
     pub(super) fn check_in(
@@ -47,11 +71,7 @@ impl OfficeDay {
 
     fn checked_in(&self, plan: &DayPlan, t: Timestamp, visit: VisitId, booked: Timestamp) -> Event {
         let grace = SignedDuration::from_mins(i64::from(plan.queue.grace_min));
-        let calls = self
-            .calls
-            .iter()
-            .filter(|call| !call.undone && !call.recall);
-        let ranks = calls.filter_map(|call| Some((call.at, call.rank?)));
+        let ranks = self.called_ranks();
         let late = queue::is_ranked_late(booked, t, grace, &self.interruptions, ranks);
         let policy = self.policy(plan);
         let rank = queue::order(
@@ -71,29 +91,48 @@ impl OfficeDay {
         }
     }
 
+    /// Calls that were not taken back, with the rank that the visit had.
+    fn called_ranks(&self) -> impl Iterator<Item = (Timestamp, queue::Rank)> {
+        let calls = self.calls.iter();
+        let stood = calls.filter(|call| !call.undone && !call.recall);
+        stood.filter_map(|call| Some((call.at, call.rank?)))
+    }
+
+    /// For an appointment that is not here: until when a check-in costs
+    /// nothing, and whether somebody ranked above it was called since then.
+    pub(crate) fn lateness(&self, plan: &DayPlan, booked: Timestamp) -> (Timestamp, bool) {
+        let grace = SignedDuration::from_mins(i64::from(plan.queue.grace_min));
+        let end = queue::grace_end(booked, grace, &self.interruptions);
+        let overtaken = queue::is_overtaken(booked, end, self.called_ranks());
+        (end, overtaken)
+    }
+
     pub(super) fn draw_ticket(
         &self,
         plan: &DayPlan,
         t: Timestamp,
         visit: VisitId,
         concerns: &[Concern],
-        beyond_quota: bool,
+        draw: Draw,
     ) -> Result<Vec<Event>, Rejection> {
         if let Some(known) = self.visit(visit) {
             return Err(Rejection::WrongState { state: known.state });
         }
-        let way = if beyond_quota {
-            Way::Staff
-        } else {
-            Way::WalkIn
+        let way = match draw {
+            Draw::ByClerk => Way::Staff,
+            Draw::AtKiosk { .. } => Way::WalkIn,
         };
         let planned_s = planned_s(plan, concerns, way)?;
-        if !beyond_quota {
-            quota::admit(plan, self.tickets_issued, self.tickets_stopped, t)?;
+        if way == Way::WalkIn {
+            quota::issues(self, plan, t)?;
         }
         if !self.can_still_serve(plan, concerns, t) {
             return Err(Rejection::NoCommonCounter);
         }
+        let standby = match draw {
+            Draw::ByClerk => false,
+            Draw::AtKiosk { standby } => quota::admit(self, plan, t, concerns, standby)?,
+        };
         let policy = self.policy(plan);
         Ok(vec![Event::TicketDrawn {
             visit,
@@ -104,11 +143,10 @@ impl OfficeDay {
             concerns: concerns.to_vec(),
             planned_s,
             rank: queue::order(policy, &plan.queue, None, t, false, self.orders_issued + 1),
-            standby: false,
-            channel: if beyond_quota {
-                Channel::Staff
-            } else {
-                Channel::Kiosk
+            standby,
+            channel: match draw {
+                Draw::ByClerk => Channel::Staff,
+                Draw::AtKiosk { .. } => Channel::Kiosk,
             },
         }])
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::OfficeDay;
+use super::{OfficeDay, arrival::Draw};
 use crate::{
     command::Command,
     event::Event,
@@ -77,12 +77,22 @@ impl OfficeDay {
                 self.set_concerns(plan, t, *visit, concerns)
             }
 
+            Command::AdoptExperience { experience } => self.adopt_experience(experience),
+
             Command::CheckIn { visit } => self.check_in(plan, t, *visit),
             Command::DrawTicket {
                 visit,
                 concerns,
                 beyond_quota,
-            } => self.draw_ticket(plan, t, *visit, concerns, *beyond_quota),
+                standby,
+            } => {
+                let way = if *beyond_quota {
+                    Draw::ByClerk
+                } else {
+                    Draw::AtKiosk { standby: *standby }
+                };
+                self.draw_ticket(plan, t, *visit, concerns, way)
+            }
             Command::CallHelp { kind } => Ok(vec![Event::HelpCalled { kind: *kind }]),
             Command::TakeHelp { help } => self.take_help(*help),
 

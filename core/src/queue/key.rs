@@ -60,43 +60,76 @@ pub fn order(
     Rank { class, at, order }
 }
 
+/// Everything about a waiting visit that the order looks at. A simulation has
+/// places without visits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Fixed at the arrival.
+    pub rank: Rank,
+    /// Too early before this instant; `None` if that does not apply (walk-ins,
+    /// visits that were called once or are urgent).
+    pub due: Option<Timestamp>,
+    /// Without a promise, behind all others.
+    pub standby: bool,
+    /// Was booked.
+    pub appointment: bool,
+}
+
+impl Place {
+    /// The place of a visit; `None` unless it waits.
+    #[must_use]
+    pub fn of(visit: &Visit) -> Option<Self> {
+        let rank = visit.rank.filter(|_| visit.state == State::Waiting)?;
+        let always_due = visit.was_called || visit.urgent_at.is_some();
+        Some(Self {
+            rank,
+            due: visit.due.filter(|_| !always_due),
+            standby: visit.standby,
+            appointment: visit.is_appointment(),
+        })
+    }
+
+    /// The key at `t`.
+    #[must_use]
+    pub fn key(&self, queue: &QueueState, t: Timestamp) -> Key {
+        let early = queue.policy != Policy::Strict && self.due.is_some_and(|due| t < due);
+        let class = match queue.policy {
+            Policy::Wrr { appointments } if queue.appointments_in_a_row >= appointments => {
+                1 - self.rank.class.min(1)
+            }
+            Policy::Rank
+            | Policy::Strict
+            | Policy::Due
+            | Policy::Fifo
+            | Policy::Apq { .. }
+            | Policy::Wrr { .. } => self.rank.class,
+        };
+        let accumulated = match queue.policy {
+            Policy::Apq { per_mille } => {
+                let weight = if self.appointment {
+                    i64::from(per_mille)
+                } else {
+                    1000
+                };
+                weight * (t.as_second() - self.rank.at.as_second())
+            }
+            Policy::Rank | Policy::Strict | Policy::Due | Policy::Fifo | Policy::Wrr { .. } => 0,
+        };
+        Key {
+            tier: u8::from(early),
+            standby: self.standby && !early,
+            class,
+            accumulated: Reverse(accumulated),
+            at: self.rank.at,
+            order: self.rank.order,
+        }
+    }
+}
+
 /// The key of a visit at `t`; `None` unless it waits.
 #[must_use]
 pub fn key(visit: &Visit, queue: &QueueState, t: Timestamp) -> Option<Key> {
-    let rank = visit.rank.filter(|_| visit.state == State::Waiting)?;
-    let free_of_due =
-        visit.was_called || visit.urgent_at.is_some() || queue.policy == Policy::Strict;
-    let early = !free_of_due && visit.due.is_some_and(|due| t < due);
-    let class = match queue.policy {
-        Policy::Wrr { appointments } if queue.appointments_in_a_row >= appointments => {
-            1 - rank.class.min(1)
-        }
-        Policy::Rank
-        | Policy::Strict
-        | Policy::Due
-        | Policy::Fifo
-        | Policy::Apq { .. }
-        | Policy::Wrr { .. } => rank.class,
-    };
-    let accumulated = match queue.policy {
-        Policy::Apq { per_mille } => {
-            let weight = if visit.is_appointment() {
-                i64::from(per_mille)
-            } else {
-                1000
-            };
-            weight * (t.as_second() - rank.at.as_second())
-        }
-        Policy::Rank | Policy::Strict | Policy::Due | Policy::Fifo | Policy::Wrr { .. } => 0,
-    };
-    Some(Key {
-        tier: u8::from(early),
-        standby: visit.standby && !early,
-        class,
-        accumulated: Reverse(accumulated),
-        at: rank.at,
-        order: rank.order,
-    })
+    Place::of(visit).map(|place| place.key(queue, t))
 }
 
 /// The waiting visit with the smallest key among those that `can_serve` admits.

@@ -24,14 +24,23 @@ pub fn is_ranked_late(
     if arrived <= grace_end {
         return false;
     }
+    is_overtaken(booked, grace_end, calls)
+}
+
+/// Whether somebody ranked above `booked` has been called since `since`.
+pub(crate) fn is_overtaken(
+    booked: Timestamp,
+    since: Timestamp,
+    calls: impl IntoIterator<Item = (Timestamp, Rank)>,
+) -> bool {
     calls
         .into_iter()
-        .any(|(at, rank)| at >= grace_end && (rank.class, rank.at) > (0, booked))
+        .any(|(at, rank)| at >= since && (rank.class, rank.at) > (0, booked))
 }
 
 /// The instant up to which a check-in costs nothing: `booked + grace`, put off
 /// by every interruption on the way. `Timestamp::MAX` while one lasts.
-fn grace_end(
+pub(crate) fn grace_end(
     booked: Timestamp,
     grace: SignedDuration,
     interruptions: &[(Timestamp, Option<Timestamp>)],

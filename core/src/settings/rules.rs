@@ -116,13 +116,28 @@ impl Default for QueueRules {
 #[serde(default, deny_unknown_fields)]
 pub struct Quota {
     /// Tickets a day that are issued in any case until the last-ticket time,
-    /// `0..=999`. Default 10.
+    /// `0..=60000`. Default 10.
     pub guaranteed: u16,
     /// Never more tickets a day than this at the kiosk; left out: no bound.
     pub cap: Option<u16>,
     /// No tickets from this long before closing on. Minutes, `0..=240`.
     /// Default 30 (requirement J04).
     pub last_ticket_min: u16,
+    /// Beyond this wait (80th percentile) no normal number is given. Minutes,
+    /// `0..=600`, 0: however long it is. Default 60.
+    pub wait_cap_min: u16,
+    /// What is offered beyond it. Default `standby`.
+    pub beyond_wait_cap: BeyondWaitCap,
+}
+
+/// What a citizen is offered whose wait would be too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum BeyondWaitCap {
+    /// A number without a promise: served in gaps.
+    Standby,
+    /// No number.
+    Refuse,
 }
 
 impl Default for Quota {
@@ -131,6 +146,8 @@ impl Default for Quota {
             guaranteed: 10,
             cap: None,
             last_ticket_min: 30,
+            wait_cap_min: 60,
+            beyond_wait_cap: BeyondWaitCap::Standby,
         }
     }
 }

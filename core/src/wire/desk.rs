@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{CounterSign, OfficeHead, Stamp, device::DeviceKind};
 use crate::{
     command::{HelpKind, Reason},
+    forecast::Band,
     id::{CounterId, OfficeId, ServiceId, VisitId},
     settings::Policy,
     ticket::TicketNumber,
@@ -39,6 +40,9 @@ pub struct DeskView {
     pub misfits: Vec<VisitView>,
     /// Walk-in tickets.
     pub tickets: TicketsView,
+    /// What is to be expected of the day; `None` while nothing is known.
+    #[serde(default)]
+    pub outlook: Option<DayOutlook>,
     /// Everything stands still since then.
     pub interrupted: Option<Timestamp>,
     /// The order in force.
@@ -155,6 +159,9 @@ pub struct VisitView {
     pub reserved_for: Option<CounterId>,
     /// A missed visit can be brought back from then on.
     pub back_from: Option<Timestamp>,
+    /// How long it probably still waits.
+    #[serde(default)]
+    pub wait: Option<Band>,
 }
 
 /// A step that can be taken back.
@@ -204,6 +211,25 @@ pub struct TicketsView {
     pub cap: Option<u16>,
     /// Stopped by a clerk.
     pub stopped: bool,
+}
+
+/// What is to be expected of the rest of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct DayOutlook {
+    /// Counters that are open now.
+    pub counters_open: u16,
+    /// Nobody waits any more at about this time; `None` if nobody does now.
+    pub empty_at: Option<Timestamp>,
+    /// All who are here or booked are served at about this time.
+    pub done_at: Timestamp,
+    /// Probability that this is in time. Percent.
+    pub in_time_percent: u8,
+    /// "Noch etwa n Nummern".
+    pub tickets_left: u16,
+    /// Who draws a ticket now waits about this long.
+    pub walk_in: Option<Band>,
+    /// Whose booked time is now waits about this long.
+    pub appointment: Option<Band>,
 }
 
 /// A kiosk or display.

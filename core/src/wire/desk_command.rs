@@ -98,6 +98,7 @@ impl DeskCommand {
                 visit: drawn,
                 concerns,
                 beyond_quota: true,
+                standby: false,
             },
             Self::TakeHelp { help } => Command::TakeHelp { help },
             Self::StopTickets { on } => Command::StopTickets { on },

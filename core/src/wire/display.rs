@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{CounterSign, OfficeHead, Stamp};
-use crate::{settings::DisplaySettings, ticket::TicketNumber};
+use crate::{forecast::Band, settings::DisplaySettings, ticket::TicketNumber};
 
 /// One call or recall.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -45,4 +45,10 @@ pub struct DisplayView {
     pub opens: Option<Timestamp>,
     /// Everything stands still.
     pub interrupted: bool,
+    /// Who draws a ticket now waits about this long.
+    #[serde(default)]
+    pub walk_in_wait: Option<Band>,
+    /// Whose booked time is now waits about this long.
+    #[serde(default)]
+    pub appointment_wait: Option<Band>,
 }

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{OfficeHead, Stamp};
 use crate::{
-    command::HelpKind, id::ServiceId, settings::KioskSettings, ticket::TicketNumber, visit::Concern,
+    command::HelpKind, forecast::Band, id::ServiceId, settings::KioskSettings,
+    ticket::TicketNumber, visit::Concern,
 };
 
 /// `GET /api/v1/kiosk/live`: the whole view, sent at each change.
@@ -28,6 +29,9 @@ pub struct KioskView {
     pub check_in: bool,
     /// Whether a walk-in ticket can be drawn.
     pub walk_in: WalkIn,
+    /// How long somebody waits who draws a ticket now for a usual concern.
+    #[serde(default)]
+    pub wait: Option<Band>,
     /// What can be chosen without an appointment, in the order of the catalogue.
     pub services: Vec<KioskService>,
     /// Most different concerns.
@@ -110,6 +114,47 @@ pub struct CheckedIn {
     pub late: bool,
     /// Was already checked in before.
     pub again: bool,
+    /// How long the visit probably waits; `None`: please ask at the counter.
+    #[serde(default)]
+    pub wait: Option<Band>,
+}
+
+/// `POST /api/v1/kiosk/prospect`: what would a ticket for these concerns be
+/// like? Nothing changes. Answer: [`Offer`].
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Prospect {
+    /// What for.
+    pub concerns: Vec<Concern>,
+}
+
+/// What the kiosk can offer for the chosen concerns.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "offer", rename_all = "snake_case")]
+pub enum Offer {
+    /// A number.
+    Ticket {
+        /// How long it will probably wait.
+        wait: Option<Band>,
+    },
+    /// It is very full.
+    Full {
+        /// How long it would probably wait.
+        wait: Option<Band>,
+        /// The earliest free appointment of today or tomorrow.
+        appointment: Option<Timestamp>,
+        /// A standby number can be had.
+        standby: bool,
+    },
+    /// The time left today is too short for these concerns.
+    NoTime {
+        /// Their probable length.
+        minutes: u16,
+        /// A service for which the time is still long enough.
+        shorter: Option<ServiceId>,
+        /// The earliest free appointment of today or tomorrow.
+        appointment: Option<Timestamp>,
+    },
 }
 
 /// `POST /api/v1/kiosk/tickets`: draw a walk-in ticket. Answer: [`Ticket`].
@@ -117,6 +162,9 @@ pub struct CheckedIn {
 pub struct Draw {
     /// What for.
     pub concerns: Vec<Concern>,
+    /// A number without a promise will do.
+    #[serde(default)]
+    pub standby: bool,
 }
 
 /// A walk-in ticket.
@@ -129,6 +177,13 @@ pub struct Ticket {
     /// Status page of this ticket for a phone, as a full link; absent if the
     /// pages have no public address.
     pub status_link: Option<String>,
+    /// How long the visit probably waits; a printed ticket shows the upper end
+    /// alone. `None` for standby numbers and if nobody can say.
+    #[serde(default)]
+    pub wait: Option<Band>,
+    /// Without a promise: called in gaps.
+    #[serde(default)]
+    pub standby: bool,
 }
 
 /// `POST /api/v1/kiosk/help`.

@@ -34,6 +34,7 @@ fn draw(journal: &mut Journal, n: u128, service: usize, now: Timestamp) {
         visit: visit(n),
         concerns: vec![concern(service)],
         beyond_quota: false,
+        standby: false,
     };
     let _ = journal.must(&command, now);
 }
@@ -373,12 +374,14 @@ fn check_in_never_turns_away_who_has_a_booking_and_explains_the_rest() {
 #[test]
 fn tickets_end_with_the_cap_the_hour_and_the_clerks_word() {
     let mut plan = DayPlan::clone(&nested());
+    plan.quota.guaranteed = 12;
     plan.quota.cap = Some(12);
     let mut journal = Journal::new(std::sync::Arc::new(plan));
     let ticket = |n| Command::DrawTicket {
         visit: visit(n),
         concerns: vec![concern(0)],
         beyond_quota: false,
+        standby: false,
     };
     assert_eq!(
         journal.run(&ticket(1), at(-31)),
@@ -392,6 +395,7 @@ fn tickets_end_with_the_cap_the_hour_and_the_clerks_word() {
         visit: visit(51),
         concerns: vec![concern(0)],
         beyond_quota: true,
+        standby: false,
     };
     let events = journal.must(&beyond, at(1));
     assert!(
@@ -481,7 +485,7 @@ fn a_visit_that_no_open_counter_serves_is_stranded_and_listed_first() {
     let plan = std::sync::Arc::clone(&journal.plan);
     let settings = include_str!("../../../assets/example-office.toml");
     let settings = toml::from_str(settings).unwrap();
-    let desk = view::desk(&journal.day, &settings, &plan, at(3));
+    let desk = view::desk(&journal.day, &settings, &plan, None, at(3));
     assert!(desk.waiting[0].stranded && desk.waiting[0].id == visit(2));
     assert!(!desk.waiting[1].stranded);
     assert_eq!(desk.counters[0].next.as_ref().unwrap().visit, visit(1));

@@ -124,6 +124,7 @@ fn happen(journal: &mut Journal, visitors: &[Visitor], happening: Happening, now
                     visit: id,
                     concerns: vec![concern(visitors[index].service)],
                     beyond_quota: true,
+                    standby: false,
                 },
             };
             let _ = journal.must(&command, now);

@@ -232,6 +232,7 @@ impl Counter {
             concerns: vec![Concern {
                 service,
                 quantity: 1,
+                standby: false,
             }],
         };
         let drawn = self.kiosk.command("/api/v1/kiosk/tickets", draw).await;

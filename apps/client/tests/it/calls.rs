@@ -73,7 +73,10 @@ async fn a_command_is_repeated_with_its_request_id_until_it_is_answered() {
 async fn repeating_has_an_end() {
     let server = Server::always("503 Service Unavailable", "").await;
     let answer = client(&server)
-        .draw_ticket(&intent(Draw { concerns: vec![] }))
+        .draw_ticket(&intent(Draw {
+            concerns: vec![],
+            standby: false,
+        }))
         .await;
     assert!(
         matches!(answer, Err(Error::Refused(ErrorCode::Unavailable))),
@@ -89,7 +92,10 @@ async fn a_refusal_by_the_rules_is_final() {
     };
     let server = Server::always("409 Conflict", &error_body(rejected)).await;
     let answer = client(&server)
-        .draw_ticket(&intent(Draw { concerns: vec![] }))
+        .draw_ticket(&intent(Draw {
+            concerns: vec![],
+            standby: false,
+        }))
         .await;
     assert_eq!(answer.unwrap_err().rejection(), Some(&Rejection::QuotaUsed));
     assert_eq!(server.received().await.len(), 1);

@@ -39,6 +39,8 @@ fn view(seq: u64) -> DisplayView {
         calls: Vec::new(),
         open: true,
         opens: None,
+        walk_in_wait: None,
+        appointment_wait: None,
         interrupted: false,
     }
 }

@@ -156,7 +156,7 @@ impl Office {
         let mut inner = self.inner();
         let (now, devices) = (inner.now, inner.devices.clone());
         let day = self.day(&mut inner, today());
-        let mut view = view::desk(day, &self.0.settings, &plan, now);
+        let mut view = view::desk(day, &self.0.settings, &plan, None, now);
         view.devices = devices;
         view
     }
@@ -232,6 +232,7 @@ impl Office {
             visit,
             concerns: concerns(services),
             beyond_quota: true,
+            standby: false,
         };
         let _ = self.run(today(), &command).expect("open");
         visit

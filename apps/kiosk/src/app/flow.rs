@@ -115,7 +115,10 @@ impl Kiosk {
         };
         match concerns.update(message, view) {
             concerns::Action::None => Task::none(),
-            concerns::Action::Draw(concerns) => self.send(Intent::Draw(intent(Draw { concerns }))),
+            concerns::Action::Draw(concerns) => self.send(Intent::Draw(intent(Draw {
+                concerns,
+                standby: false,
+            }))),
             concerns::Action::Back => self.start_over(),
         }
     }

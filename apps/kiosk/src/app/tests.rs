@@ -377,6 +377,7 @@ fn an_answer_after_the_time_out_is_shown_to_nobody() {
         booked: None,
         late: false,
         again: false,
+        wait: None,
     };
     rig.send(Message::CheckedIn(id, Ok(answer)));
     assert!(rig.sees("Haben Sie einen Termin?"));

@@ -196,5 +196,6 @@ pub(super) fn draw_ticket() -> Command {
         visit: VisitId(Uuid::new_v4()),
         concerns: concerns(),
         beyond_quota: true,
+        standby: false,
     }
 }

@@ -236,6 +236,7 @@ async fn a_walk_in_sees_the_state_of_the_ticket() {
         visit,
         concerns: vec![concern],
         beyond_quota: false,
+        standby: false,
     };
     let counter: CounterId = super::site::example().counters[0].id;
     for command in [draw, Command::OpenCounter { counter }] {

@@ -1,24 +1,31 @@
 //! The clerk's program: who waits, who is expected, what each counter does.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{head, sign, stamp};
 use crate::{
     day::{OfficeDay, UNDO_WINDOW, arrival::back_from},
+    forecast::{Band, Forecasts, Outlook},
     id::CounterId,
     plan::{CounterPlan, DayPlan},
     queue,
     settings::OfficeSettings,
     visit::{State, Visit},
     wire::desk::{
-        CounterView, DeskService, DeskView, HelpView, NextView, TicketsView, UndoView, VisitView,
-        Why,
+        CounterView, DayOutlook, DeskService, DeskView, HelpView, NextView, TicketsView, UndoView,
+        VisitView, Why,
     },
 };
 
 /// What every desk of the office shows at `t`; `devices` is left empty.
 #[must_use]
-pub fn desk(day: &OfficeDay, settings: &OfficeSettings, plan: &DayPlan, t: Timestamp) -> DeskView {
+pub fn desk(
+    day: &OfficeDay,
+    settings: &OfficeSettings,
+    plan: &DayPlan,
+    forecasts: Option<&Forecasts>,
+    t: Timestamp,
+) -> DeskView {
     let in_state = |state: State| {
         let mut visits: Vec<&Visit> = day.visits().filter(|v| v.state == state).collect();
         visits.sort_by_key(|v| (v.booked.or(v.arrived), v.created_seq));
@@ -35,7 +42,7 @@ pub fn desk(day: &OfficeDay, settings: &OfficeSettings, plan: &DayPlan, t: Times
             .iter()
             .map(|c| counter_view(day, settings, plan, c, t))
             .collect(),
-        waiting: waiting(day, plan, t),
+        waiting: waiting(day, plan, forecasts, t),
         expected: in_state(State::Confirmed),
         parked: in_state(State::Parked),
         missed: in_state(State::Missed),
@@ -57,6 +64,7 @@ pub fn desk(day: &OfficeDay, settings: &OfficeSettings, plan: &DayPlan, t: Times
             cap: plan.quota.cap,
             stopped: day.tickets_stopped(),
         },
+        outlook: forecasts.map(|forecasts| day_outlook(day, plan, forecasts, t)),
         interrupted: day.interrupted_since(),
         policy: day.policy(plan),
         devices: Vec::new(),
@@ -65,14 +73,52 @@ pub fn desk(day: &OfficeDay, settings: &OfficeSettings, plan: &DayPlan, t: Times
 }
 
 /// Who waits in the order of the keys, those that nobody can serve first.
-fn waiting(day: &OfficeDay, plan: &DayPlan, t: Timestamp) -> Vec<VisitView> {
+fn waiting(
+    day: &OfficeDay,
+    plan: &DayPlan,
+    forecasts: Option<&Forecasts>,
+    t: Timestamp,
+) -> Vec<VisitView> {
     let state = day.queue_state(plan);
     let mut waiting: Vec<(queue::Key, VisitView)> = day
         .visits()
         .filter_map(|v| Some((queue::key(v, &state, t)?, visit_view(day, plan, v, t))))
         .collect();
     waiting.sort_by_key(|(key, view)| (!view.stranded, *key));
-    waiting.into_iter().map(|(_, view)| view).collect()
+    let waits = forecasts.map(|forecasts| &forecasts.outlook.waits);
+    let of = |view: &VisitView| waits?.get(&view.id).copied().flatten().map(Band::from);
+    waiting
+        .into_iter()
+        .map(|(_, view)| VisitView {
+            wait: of(&view),
+            ..view
+        })
+        .collect()
+}
+
+fn day_outlook(day: &OfficeDay, plan: &DayPlan, forecasts: &Forecasts, t: Timestamp) -> DayOutlook {
+    let Outlook {
+        empty,
+        end,
+        in_time,
+        ..
+    } = &forecasts.outlook;
+    let after = |seconds: u32| t + SignedDuration::from_secs(seconds.into());
+    let open = plan
+        .counters
+        .iter()
+        .filter(|c| is_calling(day, c.id))
+        .count();
+    let waiting = day.visits().any(|v| v.state == State::Waiting);
+    DayOutlook {
+        counters_open: u16::try_from(open).unwrap_or(u16::MAX),
+        empty_at: waiting.then(|| after(empty.median_s)),
+        done_at: after(end.median_s),
+        in_time_percent: (in_time * 100.0) as u8,
+        tickets_left: forecasts.tickets_left,
+        walk_in: forecasts.walk_in.map(Band::from),
+        appointment: forecasts.appointment.map(Band::from),
+    }
 }
 
 /// One visit as clerks see it at `t`.
@@ -102,6 +148,7 @@ pub fn visit_view(day: &OfficeDay, plan: &DayPlan, visit: &Visit, t: Timestamp) 
         counters,
         reserved_for: visit.reserved_for,
         back_from: back_from(plan, visit).filter(|_| visit.state == State::Missed),
+        wait: None,
     }
 }
 

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::{head, sign, stamp};
 use crate::{
     day::{CALLS_KEPT, CallRecord, OfficeDay},
+    forecast::{Band, Forecasts},
     plan::DayPlan,
     settings::OfficeSettings,
     visit::State,
@@ -20,6 +21,7 @@ pub fn display(
     day: &OfficeDay,
     settings: &OfficeSettings,
     plan: &DayPlan,
+    forecasts: Option<&Forecasts>,
     t: Timestamp,
 ) -> DisplayView {
     DisplayView {
@@ -36,6 +38,8 @@ pub fn display(
             .map(|span| span.from)
             .find(|from| *from > t),
         interrupted: day.interrupted_since().is_some(),
+        walk_in_wait: forecasts.and_then(|f| f.walk_in).map(Band::from),
+        appointment_wait: forecasts.and_then(|f| f.appointment).map(Band::from),
     }
 }
 

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use super::{head, stamp};
 use crate::{
     day::OfficeDay,
+    forecast::{Band, Forecasts},
     plan::DayPlan,
     quota,
     rejection::Rejection,
@@ -18,6 +19,7 @@ pub fn kiosk(
     day: &OfficeDay,
     settings: &OfficeSettings,
     plan: &DayPlan,
+    forecasts: Option<&Forecasts>,
     t: Timestamp,
 ) -> KioskView {
     KioskView {
@@ -29,6 +31,7 @@ pub fn kiosk(
         hours: plan.open.clone(),
         check_in: !day.is_closed() && plan.closing().is_some_and(|closing| t < closing),
         walk_in: walk_in(day, plan, t),
+        wait: forecasts.and_then(|f| f.walk_in).map(Band::from),
         services: services(settings),
         max_concerns: plan.booking.max_concerns,
         interrupted: day.interrupted_since().is_some(),
@@ -39,7 +42,7 @@ fn walk_in(day: &OfficeDay, plan: &DayPlan, t: Timestamp) -> WalkIn {
     if day.is_closed() {
         return WalkIn::Closed;
     }
-    match quota::admit(plan, day.tickets_issued(), day.tickets_stopped(), t) {
+    match quota::issues(day, plan, t) {
         Ok(()) => WalkIn::Open,
         Err(Rejection::NotYetOpen { opens }) => WalkIn::NotYet { opens },
         Err(Rejection::QuotaUsed) => WalkIn::QuotaUsed,

@@ -90,13 +90,14 @@ fn queue(settings: &OfficeSettings, findings: &mut Findings) {
 
 fn quota(settings: &OfficeSettings, findings: &mut Findings) {
     let quota = &settings.quota;
-    findings.range("quota.guaranteed", quota.guaranteed, 0..=999, "");
+    findings.range("quota.guaranteed", quota.guaranteed, 0..=60_000, "");
     findings.range(
         "quota.last_ticket_min",
         quota.last_ticket_min,
         0..=240,
         "Minuten",
     );
+    findings.range("quota.wait_cap_min", quota.wait_cap_min, 0..=600, "Minuten");
     let Some(cap) = quota.cap else {
         let walk_ins = settings.services.iter().any(|s| s.walk_in);
         let appointments_always_first =

@@ -232,7 +232,7 @@ fn numbers_out_of_their_range_are_errors() {
             ("queue.policy.wrr.appointments", |s| {
                 s.queue.policy = Policy::Wrr { appointments: 0 }
             }),
-            ("quota.guaranteed", |s| s.quota.guaranteed = 1000),
+            ("quota.guaranteed", |s| s.quota.guaranteed = 60_001),
             ("quota.cap", |s| s.quota.cap = Some(1000)),
             ("quota.last_ticket_min", |s| s.quota.last_ticket_min = 241),
         ],

@@ -95,6 +95,7 @@ impl Client for Drawing<'_> {
     async fn step(&mut self) -> Result<Duration> {
         let draw = Draw {
             concerns: concerns(),
+            standby: false,
         };
         self.0.command("/api/v1/kiosk/tickets", draw).await
     }

@@ -48,6 +48,7 @@ impl Client for Serving<'_> {
 pub(super) async fn draw(kiosk: &Door) -> Result<()> {
     let draw = Draw {
         concerns: concerns(),
+        standby: false,
     };
     kiosk.command("/api/v1/kiosk/tickets", draw).await.map(drop)
 }
