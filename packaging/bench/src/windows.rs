@@ -232,8 +232,8 @@ impl Counter {
             concerns: vec![Concern {
                 service,
                 quantity: 1,
-                standby: false,
             }],
+            standby: false,
         };
         let drawn = self.kiosk.command("/api/v1/kiosk/tickets", draw).await;
         drawn.map(drop)
