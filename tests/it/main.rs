@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
 mod crash;
+mod encrypted;
 mod outside;
 mod places;
 mod post;

@@ -9,7 +9,8 @@ use aufruf_tests::{
     browser::Browser,
     citizen::Citizen,
     office,
-    smtp::{ACCOUNT, Access, Authority, Protection, SmtpSink},
+    smtp::{ACCOUNT, Access, Protection, SmtpSink},
+    tls::Authority,
     town::{Database, Plan, Town, working_morning},
 };
 

@@ -54,6 +54,7 @@ impl Browser {
     /// A fresh browser without cookies.
     #[must_use]
     pub fn new() -> Self {
+        crate::tls::choose_cryptography();
         let client = Client::builder()
             .redirect(Policy::none())
             .timeout(std::time::Duration::from_secs(20))

@@ -6,4 +6,5 @@ pub mod citizen;
 pub mod mailbox;
 pub mod office;
 pub mod smtp;
+pub mod tls;
 pub mod town;

@@ -1,10 +1,6 @@
 //! A mail server for tests and the demonstration: takes every mail over real
 //! SMTP, in plain text or encrypted, and keeps the newest ones in memory.
 
-mod tls;
-
-pub use tls::Authority;
-
 use std::{
     io,
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -12,8 +8,8 @@ use std::{
     time::Duration,
 };
 
+use crate::tls::{Authority, Wire};
 use mailin::{Action, AuthMechanism, Handler, Response, Session, SessionBuilder, response};
-use tls::Wire;
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},

@@ -63,6 +63,7 @@ impl Town {
     /// # Errors
     /// If a part is missing or does not start.
     pub async fn start(plan: Plan) -> Result<Self> {
+        crate::tls::choose_cryptography();
         let folder = tempfile::Builder::new().prefix("aufruf-town").tempdir()?;
         let settings = toml::from_str(&plan.office).context("the office's settings")?;
         let mut town = Self {

@@ -3,12 +3,15 @@
 use std::{
     fmt,
     hash::{Hash, Hasher},
+    net::IpAddr,
     sync::Arc,
     time::Duration,
 };
 
 use aufruf_core::wire::{ErrorBody, ErrorCode};
 use reqwest::{Method, RequestBuilder, Response, StatusCode, Url, redirect};
+use rustls::{ClientConfig, RootCertStore};
+use rustls_platform_verifier::BuilderVerifierExt;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::error::Error;
@@ -50,6 +53,39 @@ pub struct Client {
     identity: Identity,
 }
 
+/// Keys and names of citizens leave this machine encrypted or not at all
+/// (requirement F22).
+fn is_protected(url: &Url) -> bool {
+    let here = match url.host_str() {
+        Some("localhost") => true,
+        Some(host) => host
+            .trim_matches(['[', ']'])
+            .parse()
+            .is_ok_and(|address: IpAddr| address.is_loopback()),
+        None => false,
+    };
+    url.scheme() == "https" || (url.scheme() == "http" && here)
+}
+
+/// TLS 1.2 or 1.3 with a server whose certificate the machine trusts: a town's
+/// own authority is made known to the machine, not to each program.
+fn trust(url: &Url) -> Result<ClientConfig, Error> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("ring knows TLS 1.2 and 1.3");
+    if url.scheme() != "https" {
+        let nobody = RootCertStore::empty();
+        return Ok(builder.with_root_certificates(nobody).with_no_client_auth());
+    }
+    let builder = builder.with_platform_verifier().map_err(|error| {
+        Error::protocol(format_args!(
+            "the certificates that this machine trusts cannot be read: {error}"
+        ))
+    })?;
+    Ok(builder.with_no_client_auth())
+}
+
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Identity {
     /// Without a slash at the end.
@@ -59,8 +95,9 @@ struct Identity {
 }
 
 impl Client {
-    /// A client of the server at `base_url` (`http://HOST:PORT`) for the device
-    /// with this key. Connects only when the first call is made.
+    /// A client of the server at `base_url` for the device with this key:
+    /// `https://HOST:PORT`, or `http://` for a server on this machine. Connects
+    /// only when the first call is made.
     ///
     /// # Errors
     /// [`Error::Address`] if `base_url` is no such address.
@@ -76,16 +113,17 @@ impl Client {
     fn build(base_url: &str, key: Option<DeviceKey>) -> Result<Self, Error> {
         let base: Arc<str> = base_url.trim().trim_end_matches('/').into();
         let url = Url::parse(&base).map_err(|_| Error::Address(base.clone()))?;
-        if url.scheme() != "http" || url.query().is_some() || !url.username().is_empty() {
+        if !is_protected(&url) || url.query().is_some() || !url.username().is_empty() {
             return Err(Error::Address(base));
         }
         let http = reqwest::Client::builder()
+            .tls_backend_preconfigured(trust(&url)?)
             .connect_timeout(CONNECT_LIMIT)
             .redirect(redirect::Policy::none())
             .tcp_nodelay(true)
             .no_proxy()
             .build()
-            .expect("a client without TLS and proxy needs nothing from the machine");
+            .expect("with TLS settled and no proxy nothing is left that can fail");
         Ok(Self {
             http,
             identity: Identity {

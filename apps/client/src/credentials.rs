@@ -25,7 +25,7 @@ const FILE_BYTES_MAX: u64 = 16 << 10;
 /// What a paired device must remember.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Credentials {
-    /// Address of the server, `http://HOST:PORT`.
+    /// Address of the server, `https://HOST:PORT`.
     pub server: String,
     /// The device's key.
     pub key: DeviceKey,

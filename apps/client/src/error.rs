@@ -21,7 +21,7 @@ pub enum Error {
     #[error("the answer makes no sense: {0}")]
     Protocol(Arc<str>),
     /// The configured address of the server is none.
-    #[error("not an address of the form http://HOST:PORT: {0}")]
+    #[error("not an address of the form https://HOST:PORT (http:// only on this machine): {0}")]
     Address(Arc<str>),
 }
 

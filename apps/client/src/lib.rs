@@ -7,7 +7,7 @@
 //! use futures::StreamExt;
 //!
 //! # async fn run() -> Result<(), aufruf_client::Error> {
-//! let client = Client::new("http://rathaus:8081", DeviceKey::new("…"))?;
+//! let client = Client::new("https://rathaus:8443", DeviceKey::new("…"))?;
 //!
 //! // A command carries its own id, so that repeating it changes nothing.
 //! let request = intent(CheckIn::Digits(4827));

@@ -14,7 +14,7 @@ The clerk's program of a Bürgerbüro.
   aufruf-desk [--key FILE] [--windowed [WxH]] [--scale N]
   aufruf-desk --server URL --pair CODE [...]    pair this device, then start
 
-  --server URL       the server, http://HOST:PORT
+  --server URL       the server, https://HOST:PORT
   --pair CODE        one-time code of `aufruf-backend device add --kind desk`
   --key FILE         where the device keeps its key
   --windowed [WxH]   in a window, by default 1280x720

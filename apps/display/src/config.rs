@@ -13,7 +13,7 @@ use serde::Deserialize;
 pub const HELP: &str = "\
 aufruf-display: the monitor in the waiting area
 
-    --server URL --pair CODE   pair with this server (http://HOST:PORT) by a code
+    --server URL --pair CODE   pair with this server (https://HOST:PORT) by a code
                                from `aufruf-backend device add --kind display`,
                                keep the key, and start
     --key FILE                 where the key is kept

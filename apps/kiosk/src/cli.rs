@@ -17,7 +17,7 @@ The terminal in the entrance of a Bürgerbüro.
   aufruf-kiosk --server URL --pair CODE [...]    pair this device, then start
 
   --config FILE      settings of this device (TOML)
-  --server URL       the server, http://HOST:PORT
+  --server URL       the server, https://HOST:PORT
   --pair CODE        one-time code of `aufruf-backend device add --kind kiosk`
   --key FILE         where the device keeps its key
   --windowed [WxH]   in a window, by default 540x960
@@ -137,7 +137,7 @@ mod tests {
     fn pairing_needs_a_server_and_options_must_be_known() {
         assert!(parse(lexopt::Parser::from_args(["--pair", "K7P2M9QX"])).is_err());
         assert!(parse(lexopt::Parser::from_args(["--colour"])).is_err());
-        let paired = config(&["--server", "http://rathaus:8081", "--pair", "K7P2M9QX"]);
+        let paired = config(&["--server", "https://rathaus:8443", "--pair", "K7P2M9QX"]);
         assert_eq!(paired.pairing.map(|p| p.code).as_deref(), Some("K7P2M9QX"));
     }
 }

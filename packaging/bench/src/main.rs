@@ -68,6 +68,7 @@ impl Plan {
 // the kernel ends the programs started here with the thread that started them.
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
+    aufruf_tests::tls::choose_cryptography();
     let done = match parse(lexopt::Parser::from_env()) {
         Ok(Some(plan)) => run(plan).await,
         Ok(None) => say(HELP),

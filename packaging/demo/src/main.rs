@@ -20,6 +20,7 @@ use standing::Place;
 // started them.
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
+    aufruf_tests::tls::choose_cryptography();
     let run = match cli::parse(lexopt::Parser::from_env()) {
         Ok(run) => run,
         Err(error) => {

@@ -280,15 +280,15 @@ async fn pairing_needs_no_key() {
 }
 
 #[test]
-fn only_plain_addresses_are_taken() {
+fn only_addresses_of_a_server_are_taken() {
     let key = || DeviceKey::new("k");
-    assert!(Client::new("http://rathaus:8081/", key()).is_ok());
+    assert!(Client::new("https://rathaus:8443/", key()).is_ok());
     for bad in [
         "",
         "rathaus:8081",
-        "https://rathaus",
-        "http://u:p@rathaus",
-        "http://rathaus?x=1",
+        "http://rathaus",
+        "https://u:p@rathaus",
+        "https://rathaus?x=1",
     ] {
         assert!(
             matches!(Client::new(bad, key()), Err(Error::Address(_))),

@@ -29,7 +29,7 @@ impl Drop for Folder {
 
 fn credentials(key: &str) -> Credentials {
     Credentials {
-        server: "http://rathaus:8081".to_owned(),
+        server: "https://rathaus:8443".to_owned(),
         key: DeviceKey::new(key),
         office: OfficeId::new("musterstadt").unwrap(),
         name: "Monitor Foyer".to_owned(),

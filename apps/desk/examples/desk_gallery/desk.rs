@@ -36,7 +36,7 @@ pub(crate) fn play(screen: &str, config: &Config) -> Option<Player> {
     };
     if screen.starts_with("pairing") {
         let config = Config {
-            server: Some("http://rathaus:8081".to_owned()),
+            server: Some("https://rathaus:8443".to_owned()),
             code: (screen == "pairing-wrong").then(|| "FALSCH22".to_owned()),
             ..config.clone()
         };

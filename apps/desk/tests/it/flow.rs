@@ -28,7 +28,7 @@ pub(crate) fn step(player: &mut Player, stroke: aufruf_desk::shortcut::Stroke) {
 fn a_desk_is_paired_then_logged_in_then_takes_a_counter() {
     let office = scene::morning();
     let config = Config {
-        server: Some("http://rathaus:8081".into()),
+        server: Some("https://rathaus:8443".into()),
         code: Some("WRONG".into()),
         ..Config::default()
     };

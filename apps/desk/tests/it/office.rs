@@ -357,7 +357,7 @@ impl Pairing for Office {
 
 impl Device for Office {
     fn server(&self) -> &str {
-        "http://rathaus:8081"
+        "https://rathaus:8443"
     }
 
     fn log_in(&self, request: LoginRequest) -> backend::Answer<(Session, Arc<dyn Desk>)> {

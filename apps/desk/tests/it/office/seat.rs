@@ -162,7 +162,7 @@ impl Desk for Seat {
     }
 
     fn day_list_link(&self, _date: Date) -> backend::Answer<String> {
-        done(Ok("http://rathaus:8081/tagesliste/8f3a".to_owned()))
+        done(Ok("https://rathaus:8443/tagesliste/8f3a".to_owned()))
     }
 
     fn browse(&self, _address: &str) -> bool {

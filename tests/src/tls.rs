@@ -1,9 +1,12 @@
 //! Certificates that are made when a test runs, and connections under them.
 
-use std::{io, sync::Arc};
+use std::{io, net::Ipv4Addr, sync::Arc};
 
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
-use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::{TcpListener, TcpStream},
+};
 use tokio_rustls::{
     TlsAcceptor,
     rustls::{
@@ -12,8 +15,15 @@ use tokio_rustls::{
     },
 };
 
+/// Tells the HTTP clients of tests and demonstration which cryptography to use:
+/// the programs bring TLS into them, and nothing is chosen by itself.
+pub fn choose_cryptography() {
+    // An error only says that it has been chosen before.
+    let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
+}
+
 /// A connection, encrypted or not.
-pub(super) trait Wire: AsyncRead + AsyncWrite + Send + Unpin {}
+pub(crate) trait Wire: AsyncRead + AsyncWrite + Send + Unpin {}
 
 impl<T: AsyncRead + AsyncWrite + Send + Unpin> Wire for T {}
 
@@ -62,8 +72,30 @@ impl Authority {
         &self.pem
     }
 
+    /// A proxy that ends TLS in front of a server, as a town's would; answers
+    /// its port. It ends with the runtime.
+    ///
+    /// # Errors
+    /// If no port is free.
+    pub async fn proxy(&self, server: String) -> io::Result<u16> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let port = listener.local_addr()?.port();
+        let authority = self.clone();
+        drop(tokio::spawn(async move {
+            while let Ok((from, _)) = listener.accept().await {
+                let (authority, server) = (authority.clone(), server.clone());
+                drop(tokio::spawn(async move {
+                    let mut from = authority.accept(Box::new(from)).await?;
+                    let mut to = TcpStream::connect(server).await?;
+                    tokio::io::copy_bidirectional(&mut from, &mut to).await
+                }));
+            }
+        }));
+        Ok(port)
+    }
+
     /// Encrypts a connection as its server.
-    pub(super) async fn accept(&self, wire: Box<dyn Wire>) -> io::Result<Box<dyn Wire>> {
+    pub(crate) async fn accept(&self, wire: Box<dyn Wire>) -> io::Result<Box<dyn Wire>> {
         Ok(Box::new(self.acceptor.accept(wire).await?))
     }
 }
