@@ -4,6 +4,7 @@
 //! commit, when time alone changes a view, and at least once a minute; makes
 //! each view once, and shares its text. A slow watcher skips to the newest.
 
+mod foresight;
 mod publisher;
 
 use std::{
@@ -13,6 +14,7 @@ use std::{
 };
 
 use aufruf_core::{
+    forecast::Forecasts,
     id::OfficeId,
     wire::{desk::DeviceView, device::DeviceKind},
 };
@@ -64,6 +66,7 @@ struct Channels {
     kiosk: watch::Sender<Arc<str>>,
     desk: watch::Sender<Arc<str>>,
     shown: watch::Sender<Option<Shown>>,
+    forecasts: watch::Sender<Option<(Date, Arc<Forecasts>)>>,
 }
 
 impl Channels {
@@ -74,6 +77,7 @@ impl Channels {
             kiosk: empty(),
             desk: empty(),
             shown: watch::Sender::new(None),
+            forecasts: watch::Sender::new(None),
         }
     }
 
@@ -126,6 +130,17 @@ impl Live {
         // That view may be a minute old; a new watcher learns the time from it.
         self.0.hints.wake(office);
         Ok(view)
+    }
+
+    /// The newest forecasts of an office's day, at most about a minute old;
+    /// `None` while no program watches the office, or nothing is forecast.
+    #[must_use]
+    pub fn forecasts(&self, office: &OfficeId, date: Date) -> Option<Arc<Forecasts>> {
+        let offices = self.offices();
+        let newest = offices.get(office)?.forecasts.borrow().clone();
+        newest
+            .filter(|(of, _)| *of == date)
+            .map(|(_, forecasts)| forecasts)
     }
 
     /// The channels of an office, with a publisher behind them. Whoever holds

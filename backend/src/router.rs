@@ -48,6 +48,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/api/v1/kiosk/live", Kiosk, "What the terminal shows", live::kiosk),
         Route::post("/api/v1/kiosk/lookup", Kiosk, "Whose number is this?", kiosk::lookup),
         Route::post("/api/v1/kiosk/check-in", Kiosk, "Check in by code or number", kiosk::check_in),
+        Route::post("/api/v1/kiosk/prospect", Kiosk, "What a walk-in ticket would be like", kiosk::prospect),
         Route::post("/api/v1/kiosk/tickets", Kiosk, "Draw a walk-in ticket", kiosk::draw),
         Route::post("/api/v1/kiosk/help", Kiosk, "Ring at the desks", kiosk::help),
 

@@ -19,6 +19,7 @@ pub mod device;
 mod due;
 #[expect(unreachable_pub, reason = "the derives make items as visible as these")]
 mod entity;
+mod experience;
 mod guard;
 mod installation;
 mod lift;

@@ -5,14 +5,24 @@
 //! finds due it does, and doing it twice changes nothing. All time comes from
 //! the clock of the application, so nothing depends on how long a day is.
 
+mod learning;
 mod outbox;
 mod tidy;
 
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use aufruf_core::{
+    command::Command,
+    id::{OfficeId, RequestId},
+};
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use uuid::Uuid;
 
-use crate::{app::App, mail::Mailer};
+use crate::{
+    app::App,
+    days::{Actor, DaysError, Effects, Job},
+    mail::Mailer,
+};
 
 /// How often the jobs look at the clock.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -33,11 +43,15 @@ pub async fn start(app: &App) -> anyhow::Result<()> {
     }
     let now = app.clock.now();
     tidy::every_minute(app, now).await;
+    let mut told = learning::Told::default();
+    learning::every_minute(app, now, &mut told).await;
     tidy::every_hour(app, now).await;
     let jobs = app.clone();
     drop(tokio::spawn(async move {
         let shutdown = jobs.shutdown.clone();
-        let _ = shutdown.run_until_cancelled(run_tidy(jobs, now)).await;
+        let _ = shutdown
+            .run_until_cancelled(run_tidy(jobs, now, told))
+            .await;
     }));
     if let Some(mailer) = mailer {
         let jobs = app.clone();
@@ -51,7 +65,7 @@ pub async fn start(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn run_tidy(app: App, started: Timestamp) {
+async fn run_tidy(app: App, started: Timestamp, mut told: learning::Told) {
     let (mut minute, mut hour) = (started, started);
     loop {
         tokio::time::sleep(LOOK_EVERY).await;
@@ -59,11 +73,32 @@ async fn run_tidy(app: App, started: Timestamp) {
         if is_due(minute, now, MINUTE) {
             minute = now;
             tidy::every_minute(&app, now).await;
+            learning::every_minute(&app, now, &mut told).await;
         }
         if is_due(hour, now, HOUR) {
             hour = now;
             tidy::every_hour(&app, now).await;
         }
+    }
+}
+
+/// Sends a command of the jobs to a day.
+async fn send(app: &App, office: &OfficeId, date: Date, command: Command) {
+    let kind = match command {
+        Command::Tick => "tick",
+        Command::AdoptExperience { .. } => "adopt experience",
+        _ => "close day",
+    };
+    let job = Job {
+        request_id: RequestId(Uuid::new_v4()),
+        actor: Actor::System,
+        command,
+        effects: Effects::default(),
+    };
+    match app.days.send(office, date, job).await {
+        // Refused: another replica was faster.
+        Ok(_) | Err(DaysError::Rejected(_)) => {}
+        Err(error) => tracing::error!(%office, %date, kind, %error, "failed; it is tried again"),
     }
 }
 

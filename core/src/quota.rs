@@ -5,15 +5,20 @@
 //! the cap none; between the two the forecast decides, for the concerns really
 //! chosen: the day has to end in time, and the wait must be bearable.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
+    command::Command,
     day::OfficeDay,
-    forecast::{self, Prospect},
+    forecast::{self, Band, Prospect},
+    id::{ServiceId, VisitId},
     plan::DayPlan,
     rejection::Rejection,
     settings::BeyondWaitCap,
     visit::Concern,
+    wire::kiosk::Offer,
 };
 
 /// Tickets are drawn from this long before an opening interval on: people come
@@ -100,6 +105,70 @@ pub fn admit(
         minutes: whole_minutes(p80_s),
         standby,
     })
+}
+
+/// What the kiosk can offer for these concerns at `t`; free appointments are
+/// left out: the caller adds them.
+///
+/// # Errors
+/// Why there is nothing to offer: see [`issues`]; wrong concerns.
+pub fn offer(
+    day: &OfficeDay,
+    plan: &Arc<DayPlan>,
+    now: Timestamp,
+    concerns: &[Concern],
+) -> Result<Offer, Rejection> {
+    let t = day.time(now);
+    let wait = || {
+        forecast::prospect(day, plan, t, concerns)
+            .wait
+            .map(Band::from)
+    };
+    let draw = Command::DrawTicket {
+        visit: VisitId(uuid::Uuid::nil()),
+        concerns: concerns.to_vec(),
+        beyond_quota: false,
+        standby: false,
+    };
+    match day.decide(&draw, plan, now) {
+        Ok(_) => Ok(Offer::Ticket { wait: wait() }),
+        Err(Rejection::WaitTooLong { standby, .. }) => Ok(Offer::Full {
+            wait: wait(),
+            appointment: None,
+            standby,
+        }),
+        Err(Rejection::NoTimeLeft { minutes }) => Ok(Offer::NoTime {
+            minutes,
+            shorter: shorter(day, plan, t, minutes),
+            appointment: None,
+        }),
+        Err(rejection) => Err(rejection),
+    }
+}
+
+/// Services tried at most when a shorter one is looked for.
+const SHORTER_TRIED: usize = 3;
+
+/// A service for which the time is still long enough.
+fn shorter(day: &OfficeDay, plan: &DayPlan, t: Timestamp, minutes: u16) -> Option<ServiceId> {
+    let services = plan.services.iter();
+    let mut shorter: Vec<(u16, &ServiceId)> = services
+        .filter(|(_, service)| service.walk_in && service.minutes < minutes)
+        .map(|(id, service)| (service.minutes, id))
+        .collect();
+    shorter.sort_unstable();
+    let fits = |id: &&ServiceId| {
+        let concern = Concern {
+            service: (*id).clone(),
+            quantity: 1,
+        };
+        matches!(
+            admit(day, plan, t, &[concern], true),
+            Ok(_) | Err(Rejection::WaitTooLong { .. })
+        )
+    };
+    let mut tried = shorter.into_iter().take(SHORTER_TRIED);
+    tried.find(|(_, id)| fits(id)).map(|(_, id)| id.clone())
 }
 
 /// The day ends in time often enough, or this ticket changes nothing about it.

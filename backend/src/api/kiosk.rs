@@ -1,9 +1,14 @@
 //! The terminal in the entrance.
 
+mod offer;
+
+pub use offer::prospect;
+
 use aufruf_core::{
     check_in_code::CheckInCode,
     command::Command,
     day::OfficeDay,
+    event::Event,
     id::VisitId,
     rejection::Rejection,
     ticket::{TicketNumber, is_appointment_number},
@@ -84,7 +89,7 @@ pub async fn check_in(
         booked: visit.booked,
         late,
         again,
-        wait: None,
+        wait: offer::wait_of(&call, today, visit.id).await,
     }))
 }
 
@@ -116,12 +121,16 @@ pub async fn draw(
             drawn,
         } => {
             let status_link = status_link(&call, visit).await?;
+            let standby = done
+                .entries
+                .iter()
+                .any(|entry| matches!(entry.event, Event::TicketDrawn { standby: true, .. }));
             Ok(Json(Ticket {
                 number,
                 drawn,
                 status_link,
-                wait: None,
-                standby: false,
+                wait: offer::wait_of(&call, today, visit).await,
+                standby,
             }))
         }
         other => Err(ApiError::Fault(anyhow::anyhow!(

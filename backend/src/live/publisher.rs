@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use tokio::sync::watch;
 
-use super::{Channels, Live, Shown};
+use super::{Channels, Live, Shown, foresight::Foresight};
 use crate::{
     days::DaysError,
     notify::{ANEW, Why},
@@ -24,8 +24,9 @@ pub(super) fn start(live: Live, office: OfficeId, channels: Channels) {
     let shutdown = live.0.days.shutdown().clone();
     let run = async move {
         let (mut why, mut next) = (ANEW, live.0.clock.now());
+        let mut foresight = Foresight::default();
         loop {
-            match publish(&live, &office, &channels, why).await {
+            match publish(&live, &office, &channels, &mut foresight, why).await {
                 Ok(Some(change)) => next = change,
                 Ok(None) => {}
                 Err(error) => {
@@ -36,6 +37,7 @@ pub(super) fn start(live: Live, office: OfficeId, channels: Channels) {
             why = tokio::select! {
                 why = wake.woken() => why,
                 () = live.0.clock.sleep_until(next) => ANEW,
+                () = foresight.done() => ANEW,
                 () = tokio::time::sleep(UNWATCHED_MAX), if !channels.is_watched() => {
                     if retire(&live, &office, &channels) {
                         return;
@@ -67,6 +69,7 @@ async fn publish(
     live: &Live,
     office: &OfficeId,
     channels: &Channels,
+    foresight: &mut Foresight,
     why: Why,
 ) -> Result<Option<Timestamp>, DaysError> {
     let published = live.0.settings.current(office).await?;
@@ -91,15 +94,18 @@ async fn publish(
     }
     let t = day.time(live.0.clock.now());
 
-    put(
-        &channels.display,
-        &view::display(day, settings, plan, None, t),
-    );
-    put(&channels.kiosk, &view::kiosk(day, settings, plan, None, t));
-    let mut desk = view::desk(day, settings, plan, None, t);
+    let forecasts = foresight.of(date);
+    let ahead = forecasts.as_deref();
+    let display = view::display(day, settings, plan, ahead, t);
+    put(&channels.display, &display);
+    put(&channels.kiosk, &view::kiosk(day, settings, plan, ahead, t));
+    let mut desk = view::desk(day, settings, plan, ahead, t);
     desk.devices = live.device_views(office);
     put(&channels.desk, &desk);
     let _ = channels.shown.send_replace(Some(shown));
+    let known = forecasts.map(|forecasts| (date, forecasts));
+    let _ = channels.forecasts.send_replace(known);
+    foresight.begin(&snapshot, shown, t);
     Ok(Some(snapshot.next_change(t)))
 }
 

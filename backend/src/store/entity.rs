@@ -5,6 +5,7 @@ pub mod contact;
 pub mod counter_claim;
 pub mod day_event;
 pub mod device;
+pub mod experience;
 pub mod guard;
 pub mod installation;
 pub mod office_day;

@@ -5,6 +5,7 @@
 mod m20261122_000001_office_days;
 mod m20261122_000002_identity;
 mod m20261122_000003_mail_delay;
+mod m20261123_000004_experience;
 
 use sea_orm_migration::prelude::*;
 
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000001_office_days::Migration),
             Box::new(m20261122_000002_identity::Migration),
             Box::new(m20261122_000003_mail_delay::Migration),
+            Box::new(m20261123_000004_experience::Migration),
         ]
     }
 }

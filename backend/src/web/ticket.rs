@@ -1,7 +1,7 @@
 //! The state of a ticket on a phone, behind the check-in code.
 
 use askama::Template;
-use aufruf_core::visit::State;
+use aufruf_core::{forecast::Band, visit::State};
 use poem::{Request, Response, Result, handler, http::StatusCode, web::Data};
 
 use super::{
@@ -20,6 +20,8 @@ struct Ticket {
     kind: &'static str,
     headline: String,
     text: String,
+    /// How long it will probably still take; empty if nobody can say.
+    wait: String,
     as_of: String,
 }
 
@@ -63,7 +65,40 @@ pub(super) async fn get(Data(app): Data<&App>, request: &Request) -> Result<Resp
         kind,
         headline,
         text,
+        wait: wait(app, &opened),
         as_of: t.hour(context.now, context.zone()),
     };
     Ok(show(StatusCode::OK, &ticket)?)
+}
+
+/// How long the visit probably still waits, from the forecasts that the
+/// office's programs are shown: a page costs no forecast of its own.
+fn wait(app: &App, opened: &Opened<'_>) -> String {
+    let (visit, t) = (&opened.visit, opened.context.t());
+    if visit.state != State::Waiting {
+        return String::new();
+    }
+    if visit.standby {
+        return t.w("status-standby");
+    }
+    let settings = opened.context.settings();
+    let today = opened
+        .context
+        .now
+        .to_zoned(opened.context.zone().clone())
+        .date();
+    let forecasts = app.live.forecasts(&settings.office.id, today);
+    let known = forecasts.and_then(|all| all.outlook.waits.get(&visit.id).copied());
+    match known {
+        None => String::new(),
+        Some(None) => t.w("status-stranded"),
+        Some(Some(wait)) => {
+            let band = Band::from(wait);
+            let (from, to) = (band.from_min.to_string(), band.to_min.to_string());
+            match band.from_min {
+                0 => t.a("status-wait-short", "to", &to),
+                _ => t.a2("status-wait", ("from", &from), ("to", &to)),
+            }
+        }
+    }
 }

@@ -1,16 +1,12 @@
 //! Ending what has run out, closing past days, erasing (requirements E05 to
 //! E07, E11; design: requests 48 h, journals 90 days).
 
-use aufruf_core::{
-    command::Command,
-    id::{OfficeId, RequestId},
-};
-use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
-use uuid::Uuid;
+use aufruf_core::command::Command;
+use jiff::{SignedDuration, Timestamp, ToSpan};
 
+use super::send;
 use crate::{
     app::App,
-    days::{Actor, DaysError, Effects, Job},
     store::{Erased, StoreError},
 };
 
@@ -91,24 +87,5 @@ async fn close_past_days(app: &App, now: Timestamp) {
             Ok(_) => {}
             Err(error) => tracing::error!(%office, %error, "a past day stays open"),
         }
-    }
-}
-
-async fn send(app: &App, office: &OfficeId, date: Date, command: Command) {
-    let kind = if command == Command::Tick {
-        "tick"
-    } else {
-        "close day"
-    };
-    let job = Job {
-        request_id: RequestId(Uuid::new_v4()),
-        actor: Actor::System,
-        command,
-        effects: Effects::default(),
-    };
-    match app.days.send(office, date, job).await {
-        // Refused: another replica was faster.
-        Ok(_) | Err(DaysError::Rejected(_)) => {}
-        Err(error) => tracing::error!(%office, %date, kind, %error, "failed; it is tried again"),
     }
 }
