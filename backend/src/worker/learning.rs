@@ -83,3 +83,110 @@ async fn learn(app: &App, office: &OfficeId) -> Result<Experience, StoreError> {
         .await?;
     Ok(experience)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use aufruf_core::{
+        id::{CounterId, RequestId, ServiceId, VisitId},
+        visit::Concern,
+    };
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{
+        days::{Actor, Effects, Job},
+        web::tests::site::Site,
+    };
+
+    async fn command(site: &Site, date: Date, command: Command) {
+        let job = Job {
+            request_id: RequestId(Uuid::new_v4()),
+            actor: Actor::System,
+            command,
+            effects: Effects::default(),
+        };
+        let _ = site.app.days.send(&site.office(), date, job).await.unwrap();
+    }
+
+    /// One visit of this many minutes, and the end of the day.
+    async fn a_day_with(site: &Site, minutes: u64) -> Date {
+        let published = site.app.settings.current(&site.office()).await.unwrap();
+        let date = published.today(&site.app.clock);
+        let counter = CounterId(1);
+        let draw = Command::DrawTicket {
+            visit: VisitId(Uuid::new_v4()),
+            concerns: vec![Concern {
+                service: ServiceId::new("meldebescheinigung").unwrap(),
+                quantity: 1,
+            }],
+            beyond_quota: true,
+            standby: false,
+        };
+        command(site, date, draw).await;
+        command(site, date, Command::OpenCounter { counter }).await;
+        let promised = None;
+        command(site, date, Command::CallNext { counter, promised }).await;
+        command(site, date, Command::Start { counter }).await;
+        site.app
+            .clock
+            .advance(Duration::from_secs(60 * minutes))
+            .unwrap();
+        command(site, date, Command::Finish { counter }).await;
+        command(site, date, Command::CloseDay).await;
+        date
+    }
+
+    #[tokio::test]
+    async fn a_closed_day_is_learned_once_and_told_to_the_next_one() {
+        let site = Site::open().await;
+        let (app, office) = (&site.app, site.office());
+        let mut told = Told::default();
+        let first = a_day_with(&site, 15).await;
+        let next = first.tomorrow().unwrap();
+        app.clock.advance(Duration::from_secs(24 * 3600)).unwrap();
+        every_minute(app, app.clock.now(), &mut told).await;
+        let learned = app.store.experience(&office).await.unwrap();
+        assert_eq!(learned.through, Some(first));
+
+        let snapshot = app.days.snapshot(&office, next).await.unwrap();
+        assert_eq!(*snapshot.day.experience(), learned);
+        let concern = Concern {
+            service: ServiceId::new("meldebescheinigung").unwrap(),
+            quantity: 1,
+        };
+        let before = Experience::default().service_time(&snapshot.plan, &[concern.clone()]);
+        let after = learned.service_time(&snapshot.plan, &[concern]);
+        assert!(
+            before.mean_s < after.mean_s,
+            "fifteen minutes are longer than planned"
+        );
+
+        // Another replica, or the same one after a restart, learns nothing twice.
+        every_minute(app, app.clock.now(), &mut Told::default()).await;
+        assert_eq!(app.store.experience(&office).await.unwrap(), learned);
+        let again = app.days.snapshot(&office, next).await.unwrap();
+        assert_eq!(again.day.seq(), snapshot.day.seq());
+    }
+
+    #[tokio::test]
+    async fn of_two_replicas_that_learn_the_same_day_one_is_heard() {
+        let site = Site::open().await;
+        let (store, office) = (&site.app.store, site.office());
+        let date = a_day_with(&site, 15).await;
+        let entries = store.journal(&office, date).await.unwrap();
+        let mut day = OfficeDay::new(office.clone(), date);
+        entries.iter().for_each(|entry| day.apply(entry));
+        let mut first = Experience::default();
+        first.learn(&day, &entries);
+        store.keep_experience(&office, None, &first).await.unwrap();
+        let mut late = Experience::default();
+        late.through = Some(date.tomorrow().unwrap());
+        store.keep_experience(&office, None, &late).await.unwrap();
+        assert_eq!(store.experience(&office).await.unwrap(), first);
+        let stale = first.through.and_then(|date| date.yesterday().ok());
+        store.keep_experience(&office, stale, &late).await.unwrap();
+        assert_eq!(store.experience(&office).await.unwrap(), first);
+    }
+}

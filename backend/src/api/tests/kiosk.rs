@@ -12,6 +12,7 @@ use crate::auth::key::OneTimeCode;
 
 const CHECK_IN: &str = "/api/v1/kiosk/check-in";
 const LOOKUP: &str = "/api/v1/kiosk/lookup";
+const PROSPECT: &str = "/api/v1/kiosk/prospect";
 const TICKETS: &str = "/api/v1/kiosk/tickets";
 
 /// Books at this instant; answers the visit's code and number.
@@ -39,17 +40,15 @@ async fn a_booking_is_checked_in_by_its_code_once_and_for_all() {
     let (secret, number) = book(&office, &desk, "2027-01-12T08:20:00Z").await;
     let spoken = format!("{} {}", &secret[..4], &secret[4..]).to_lowercase();
     let body = intent(json!({ "code": spoken }));
-    let (status, answer) = office.post(CHECK_IN, &kiosk, &body).await;
-    assert_eq!(status, StatusCode::OK, "{answer}");
-    assert_eq!(
-        answer,
-        json!({ "number": number, "booked": "2027-01-12T08:20:00Z", "late": false, "again": false })
-    );
-    assert_eq!(
-        office.post(CHECK_IN, &kiosk, &body).await,
-        (status, answer),
-        "repeated"
-    );
+    let wanted = json!({ "number": number, "booked": "2027-01-12T08:20:00Z", "late": false, "again": false });
+    for attempt in ["first", "repeated"] {
+        let (status, mut answer) = office.post(CHECK_IN, &kiosk, &body).await;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+        // How long the wait is depends on when one asks.
+        let wait = answer.as_object_mut().unwrap().remove("wait");
+        assert!(wait.is_some_and(|wait| wait["to_min"].is_u64() || wait.is_null()));
+        assert_eq!(answer, wanted, "{attempt}");
+    }
     let again = office
         .must(CHECK_IN, &kiosk, json!({ "code": secret }))
         .await;
@@ -229,4 +228,43 @@ async fn help_rings_and_rules_refuse_with_their_reason() {
         "no personal data: {answer}"
     );
     assert!(!answer.to_string().contains("Erika"));
+}
+
+#[tokio::test]
+async fn on_a_full_day_a_standby_number_is_offered_and_only_given_if_it_is_taken() {
+    let office = Office::with(|settings| {
+        settings.quota.guaranteed = 4;
+        settings.quota.wait_cap_min = 1;
+    })
+    .await;
+    let kiosk = kiosk(&office).await;
+    let concerns = json!([{ "service": "meldebescheinigung", "quantity": 1 }]);
+    let ask = async || {
+        let body = json!({ "concerns": concerns });
+        office.post(PROSPECT, &kiosk, &body).await
+    };
+    let draw = async |standby: bool| {
+        let body = intent(json!({ "concerns": concerns, "standby": standby }));
+        office.post(TICKETS, &kiosk, &body).await
+    };
+    for _ in 0..4 {
+        let (status, offer) = ask().await;
+        assert_eq!(
+            (status, &offer["offer"]),
+            (StatusCode::OK, &json!("ticket"))
+        );
+        let (_, ticket) = draw(false).await;
+        assert_eq!(ticket["standby"], false);
+        assert!(ticket["wait"]["to_min"].is_u64(), "{ticket}");
+    }
+    let (_, offer) = ask().await;
+    assert_eq!(offer["offer"], "full", "{offer}");
+    assert_eq!(offer["standby"], true);
+    assert!(offer["appointment"].is_string(), "{offer}");
+    let (status, refused) = draw(false).await;
+    assert_eq!(status, StatusCode::CONFLICT, "{refused}");
+    let (status, ticket) = draw(true).await;
+    assert_eq!(status, StatusCode::OK, "{ticket}");
+    assert_eq!(ticket["standby"], true);
+    assert!(ticket["wait"].is_null(), "nothing is promised: {ticket}");
 }

@@ -17,22 +17,27 @@ async fn open(
     office: &Office,
     path: &str,
     credential: &Credential,
-) -> impl Stream<Item = String> + Unpin + use<> {
+) -> impl Stream<Item = Vec<u8>> + Unpin + use<> {
     let response = office.request(Method::GET, path, credential).send().await.0;
     assert_eq!(response.status(), StatusCode::OK, "{path}");
     assert_eq!(response.content_type(), Some("text/event-stream"));
     let chunks = response.into_body().into_bytes_stream();
-    Box::pin(chunks.map(|chunk| String::from_utf8(chunk.unwrap().to_vec()).unwrap()))
+    Box::pin(chunks.map(|chunk| chunk.unwrap().to_vec()))
 }
 
-async fn view(stream: &mut (impl Stream<Item = String> + Unpin)) -> Value {
+/// The newest view among what has come once a view is complete. A chunk may end
+/// anywhere, within a letter too.
+async fn view(stream: &mut (impl Stream<Item = Vec<u8>> + Unpin)) -> Value {
     let next = async {
-        let mut text = String::new();
+        let mut bytes = Vec::new();
         while let Some(chunk) = stream.next().await {
-            text.push_str(&chunk);
-            if let Some(data) = text.lines().find_map(|line| line.strip_prefix("data: "))
-                && text.ends_with("\n\n")
-            {
+            bytes.extend(chunk);
+            if !bytes.ends_with(b"\n\n") {
+                continue;
+            }
+            let text = std::str::from_utf8(&bytes).unwrap();
+            let mut lines = text.lines().rev();
+            if let Some(data) = lines.find_map(|line| line.strip_prefix("data: ")) {
                 return serde_json::from_str(data).unwrap();
             }
         }
@@ -42,7 +47,7 @@ async fn view(stream: &mut (impl Stream<Item = String> + Unpin)) -> Value {
 }
 
 /// Reads until the end, and says how long that took.
-async fn end(mut stream: impl Stream<Item = String> + Unpin) -> Duration {
+async fn end(mut stream: impl Stream<Item = Vec<u8>> + Unpin) -> Duration {
     let start = Instant::now();
     let drain = async { while stream.next().await.is_some() {} };
     timeout(2 * SOON, drain).await.expect("the stream ends");
@@ -98,7 +103,7 @@ async fn a_comment_every_two_seconds_shows_that_the_stream_lives() {
             .await
             .unwrap()
             .unwrap();
-        beats += usize::from(chunk.starts_with(':'));
+        beats += usize::from(chunk.starts_with(b":"));
     }
     let took = start.elapsed();
     assert!(
@@ -165,4 +170,35 @@ async fn streams_end_when_the_server_stops() {
     assert!(end(stream).await < Duration::from_secs(1));
     let (status, _) = office.get("/readyz", &Credential::default()).await;
     assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+}
+
+#[tokio::test]
+async fn a_drawn_ticket_is_shown_at_once_and_its_wait_soon_after() {
+    let office = Office::open().await;
+    let kiosk = office.device(DeviceKind::Kiosk).await.1;
+    let display = office.device(DeviceKind::Display).await.1;
+    let desk = office.staff(StaffRole::Clerk).await;
+    let mut stream = open(&office, "/api/v1/desk/live", &desk).await;
+    let mut monitor = open(&office, "/api/v1/display/live", &display).await;
+    let draw = json!({ "concerns": [{ "service": "meldebescheinigung", "quantity": 1 }] });
+    let _ = office.must("/api/v1/kiosk/tickets", &kiosk, draw).await;
+    let forecast = async {
+        loop {
+            let view = view(&mut stream).await;
+            if let Some(first) = view["waiting"].get(0)
+                && first["wait"]["to_min"].is_u64()
+            {
+                break view;
+            }
+        }
+    };
+    let seen = timeout(SOON, forecast)
+        .await
+        .expect("a forecast comes soon");
+    assert!(
+        seen["outlook"]["tickets_left"].as_u64().unwrap() > 0,
+        "{seen}"
+    );
+    let bands = async { while view(&mut monitor).await["walk_in_wait"].is_null() {} };
+    timeout(SOON, bands).await.expect("the monitor shows waits");
 }
