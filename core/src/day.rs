@@ -33,7 +33,7 @@ use crate::{
     queue::{QueueState, Rank},
     settings::Policy,
     ticket::TicketNumber,
-    visit::Visit,
+    visit::{State, Visit},
 };
 
 /// How long a step can be taken back (design: 10 s of server time).
@@ -264,6 +264,24 @@ impl OfficeDay {
             policy: self.policy(plan),
             appointments_in_a_row: self.appointments_in_a_row,
         }
+    }
+
+    /// At most this many are called before a waiting walk-in that is called in
+    /// turn: those who wait with a smaller rank, and everybody who is booked up
+    /// to its rank and not here yet. `None` unless it waits.
+    ///
+    /// Holds under RANK for visits of equal skill need, without overrides and
+    /// changes of the policy.
+    #[must_use]
+    pub fn position_bound(&self, visit: VisitId) -> Option<usize> {
+        let own = self.visit(visit).filter(|v| v.state == State::Waiting)?;
+        let rank = own.rank?;
+        let before = self.visits().filter(|other| match other.state {
+            State::Waiting => other.id != visit && other.rank.is_some_and(|r| r < rank),
+            State::Confirmed => other.booked.is_some_and(|booked| booked <= rank.at),
+            _ => false,
+        });
+        Some(before.count())
     }
 
     /// Who would be called next to this counter at `t`, whether or not it is

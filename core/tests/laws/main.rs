@@ -4,6 +4,7 @@
 
 mod booking;
 mod day;
+mod hall;
 mod journal;
 mod office;
 mod queue;
