@@ -7,6 +7,7 @@ mod import_office;
 mod mail_status;
 mod migrate;
 pub mod serve;
+mod simulate;
 pub mod user;
 mod verify;
 
@@ -27,6 +28,7 @@ Aufruf: aufruf-backend [--config DATEI] BEFEHL
   serve                  Dienst starten
   device …               Geräte anlegen, auflisten, sperren
   user …                 Konten der Mitarbeitenden anlegen, auflisten, sperren
+  simulate …             Tage mit den Regeln durchspielen und auswerten
   mail-status            Sagen, ob E-Mails warten und warum
   verify                 Datenbank prüfen: jeden Tag aus dem Journal nachrechnen
 ";
@@ -52,6 +54,10 @@ pub fn run() -> anyhow::Result<ExitCode> {
             app.close().await;
             done
         }),
+        Command::Simulate(simulate) => {
+            simulate::run(&simulate)?;
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Verify => block_on(verify::run(config)),
         Command::Serve => block_on(async {
             serve::run(Config::load(config)?).await?;

@@ -22,17 +22,20 @@ mod service_time;
 pub use band::Band;
 pub use experience::{Experience, Lead, Offsets};
 pub use hall::{Forecasts, forecasts};
-pub use outlook::{OVERTIME_TOLERATED, Outlook, Prospect, Wait, outlook, prospect};
+pub use outlook::{OVERTIME_TOLERATED, Outlook, Prospect, Wait, outlook, prospect, wait_of};
 pub use service_time::ServiceTime;
 
-/// Fewest replications of a forecast of waiting times.
+/// Replications of a forecast of waiting times, with up to 200 people about.
 pub const REPLICATIONS: u16 = 200;
 
 /// Most of them: a small queue is cheap, and more replications are steadier.
 pub const MOST_REPLICATIONS: u16 = 1000;
 
-/// Services that one forecast plays at most, unless [`REPLICATIONS`] are more.
-const SERVICES_PLAYED: usize = 40_000;
-
 /// Replications where a probability near 1 is asked for: quota decisions.
 pub const QUOTA_REPLICATIONS: u16 = 400;
+
+/// Fewest, however many people wait.
+const FEWEST_REPLICATIONS: u16 = 20;
+
+/// Services that one forecast plays at most, so that its cost is bounded.
+const SERVICES_PLAYED: usize = 40_000;

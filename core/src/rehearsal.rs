@@ -6,9 +6,11 @@
 //! they are, because a script says what was booked, not whether it should be.
 
 mod clerks;
+mod generator;
 mod player;
 mod recorded;
 
+pub use generator::{Load, generate};
 pub use player::rehearse;
 pub use recorded::{
     RecordedCounter, RecordedDay, RecordedKind, RecordedOffice, RecordedOffset, RecordedService,

@@ -1,8 +1,11 @@
 //! The terminal in the entrance.
 
-use aufruf_core::wire::{
-    Request,
-    kiosk::{CheckIn, CheckedIn, Draw, Found, Help, Lookup, Ticket},
+use aufruf_core::{
+    visit::Concern,
+    wire::{
+        Request,
+        kiosk::{CheckIn, CheckedIn, Draw, Found, Help, Lookup, Offer, Prospect, Ticket},
+    },
 };
 
 use crate::{
@@ -27,6 +30,14 @@ impl Client {
     /// [`Rejection`](aufruf_core::rejection::Rejection); see [`Error`].
     pub async fn check_in(&self, request: &Request<CheckIn>) -> Result<CheckedIn, Error> {
         with_retry(|| call(self.post("/api/v1/kiosk/check-in", request))).await
+    }
+
+    /// What a walk-in ticket for these concerns would be like.
+    ///
+    /// # Errors
+    /// The rule's [`Rejection`](aufruf_core::rejection::Rejection); see [`Error`].
+    pub async fn prospect(&self, concerns: Vec<Concern>) -> Result<Offer, Error> {
+        call(self.post("/api/v1/kiosk/prospect", &Prospect { concerns })).await
     }
 
     /// Draws a walk-in ticket. Repeated while the answer is unknown.

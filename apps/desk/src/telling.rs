@@ -9,6 +9,9 @@ use aufruf_core::wire::device::DeviceKind;
 use crate::app::Context;
 use crate::problem::state_key;
 
+/// Below this probability of closing in time the desk is told when it will be.
+const LATE_BELOW_PERCENT: u8 = 80;
+
 /// "Personalausweis beantragen, Reisepass (2)".
 #[must_use]
 pub fn concerns(cx: &Context, concerns: &[Concern]) -> String {
@@ -80,8 +83,68 @@ pub fn since(cx: &Context, visit: &VisitView) -> String {
             let values = [("called", clock(called).into()), ("rest", rest.into())];
             cx.words.t_with("since-missed", &values)
         }
-        _ => rest,
+        _ => match visit.wait {
+            Some(wait) => {
+                let values = [
+                    ("rest", rest.into()),
+                    ("from", wait.from_min.into()),
+                    ("to", wait.to_min.into()),
+                ];
+                cx.words.t_with("since-wait", &values)
+            }
+            None => rest,
+        },
     }
+}
+
+/// Why a waiting visit stands where it stands, in one sentence; nothing for others.
+#[must_use]
+pub fn place(cx: &Context, visit: &VisitView) -> Option<String> {
+    let key = match visit.why? {
+        _ if visit.stranded => "place-stranded",
+        Why::Due => "place-due",
+        Why::Early => "place-early",
+        Why::Late => "place-late",
+        Why::WalkIn => "place-walk-in",
+        Why::Standby => "place-standby",
+        Why::Urgent => "place-urgent",
+        Why::Returned => "place-returned",
+        Why::Reserved => "place-reserved",
+    };
+    let clock = |at: Option<jiff::Timestamp>| at.map(|at| cx.words.clock(at)).unwrap_or_default();
+    let reserved = visit.reserved_for.map(|id| counter(cx, id));
+    let values = [
+        ("booked", clock(visit.booked).into()),
+        ("arrived", clock(visit.arrived).into()),
+        ("counter", reserved.unwrap_or_default().into()),
+    ];
+    Some(cx.words.t_with(key, &values))
+}
+
+/// What is to be expected of the day: "Gegen 12:40 wartet niemand mehr."
+#[must_use]
+pub fn outlook(cx: &Context) -> Option<String> {
+    let view = cx.view.as_ref()?;
+    let outlook = view.outlook?;
+    let empty = outlook.empty_at.map(|at| {
+        let key = match outlook.counters_open {
+            1 => "outlook-empty-one",
+            _ => "outlook-empty",
+        };
+        let values = [
+            ("n", outlook.counters_open.into()),
+            ("clock", cx.words.clock(at).into()),
+        ];
+        cx.words.t_with(key, &values)
+    });
+    let late = (outlook.in_time_percent < LATE_BELOW_PERCENT).then(|| {
+        cx.words
+            .t1("outlook-late", "clock", cx.words.clock(outlook.done_at))
+    });
+    let tickets = (!view.tickets.stopped && !view.closed)
+        .then(|| cx.words.t1("outlook-tickets", "n", outlook.tickets_left));
+    let parts: Vec<String> = [empty, late, tickets].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// The word at the right end of a row, where something is special.

@@ -22,7 +22,12 @@ use aufruf_ui::Window;
 use aufruf_ui::widget::PadKey;
 use iced::widget::image::Handle;
 
-const NAMES: [&str; 32] = [
+const NAMES: [&str; 37] = [
+    "wait",
+    "full",
+    "no-time",
+    "drawn-wait",
+    "drawn-standby",
     "start",
     "camera",
     "scanner",
@@ -137,6 +142,28 @@ fn script(name: &str, server: &Memory) -> Vec<Message> {
             script.extend(chosen(&["meldebescheinigung"]));
             script.push(Message::Concerns(concerns::Message::Draw));
         }
+        "drawn-wait" | "drawn-standby" => {
+            server.give(canned::ticket_with(name == "drawn-standby"));
+            script.extend(chosen(&["meldebescheinigung"]));
+            script.push(Message::Concerns(concerns::Message::Draw));
+        }
+        "full" | "no-time" => {
+            if name == "no-time" {
+                server.offer(canned::no_time());
+            }
+            refused(Rejection::WaitTooLong {
+                minutes: 80,
+                standby: true,
+            });
+            script.extend(chosen(&["meldebescheinigung"]));
+            script.push(Message::Concerns(concerns::Message::Draw));
+        }
+        "wait" => script.push(shows(|view| {
+            view.wait = Some(aufruf_core::forecast::Band {
+                from_min: 15,
+                to_min: 25,
+            });
+        })),
         "checked-in" => script.push(code()),
         "already" => {
             refused(Rejection::AlreadyCheckedIn {

@@ -10,7 +10,7 @@ use aufruf_client::{Error, Feed, ServerClock};
 use aufruf_core::id::RequestId;
 use aufruf_core::wire::Request;
 use aufruf_core::wire::device::DeviceStatus;
-use aufruf_core::wire::kiosk::{CheckIn, CheckedIn, Draw, Found, KioskView, Ticket};
+use aufruf_core::wire::kiosk::{CheckIn, CheckedIn, Draw, Found, KioskView, Offer, Ticket};
 use iced::{Subscription, Task};
 
 use crate::backend::Link;
@@ -22,8 +22,8 @@ use crate::layout;
 use crate::printer::{Failure, Printer};
 use crate::scanner::Wedge;
 use crate::screen::{
-    Camera, Context, Paper, Screen, concerns, done, help, more_time, notice, number, question,
-    start,
+    Camera, Context, Paper, Screen, concerns, done, help, more_time, notice, number, offer,
+    question, start,
 };
 use crate::words;
 
@@ -102,6 +102,8 @@ pub enum Message {
     Question(question::Message),
     /// On the concerns.
     Concerns(concerns::Message),
+    /// On the offer instead of a number.
+    Instead(offer::Message),
     /// On the last screen.
     Done(done::Message),
     /// On a notice.
@@ -118,6 +120,8 @@ pub enum Message {
     CheckedIn(RequestId, Result<CheckedIn, Error>),
     /// Answer to drawing a ticket.
     Drawn(RequestId, Result<Ticket, Error>),
+    /// What there is instead of the ticket of this request, which was refused.
+    Offered(RequestId, Result<Offer, Error>),
     /// Answer to a call for help.
     Helped(RequestId, Result<(), Error>),
     /// The printer is done with the slip of this number, or not.

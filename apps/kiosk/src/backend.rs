@@ -5,9 +5,10 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use aufruf_client::{Client, Error, Feed};
+use aufruf_core::visit::Concern;
 use aufruf_core::wire::Request;
 use aufruf_core::wire::device::DeviceStatus;
-use aufruf_core::wire::kiosk::{CheckIn, CheckedIn, Draw, Found, Help, KioskView, Ticket};
+use aufruf_core::wire::kiosk::{CheckIn, CheckedIn, Draw, Found, Help, KioskView, Offer, Ticket};
 use futures::future::BoxFuture;
 use futures::stream::{BoxStream, StreamExt};
 
@@ -22,6 +23,8 @@ pub trait Backend: Debug + Send + Sync + 'static {
     fn look_up(&self, digits: u16) -> Answer<Found>;
     /// Checks a citizen in.
     fn check_in(&self, request: Request<CheckIn>) -> Answer<CheckedIn>;
+    /// What is there instead of a ticket for these concerns?
+    fn prospect(&self, concerns: Vec<Concern>) -> Answer<Offer>;
     /// Draws a walk-in ticket.
     fn draw_ticket(&self, request: Request<Draw>) -> Answer<Ticket>;
     /// Rings at the desks.
@@ -45,6 +48,11 @@ impl Backend for Client {
     fn check_in(&self, request: Request<CheckIn>) -> Answer<CheckedIn> {
         let client = self.clone();
         Box::pin(async move { Self::check_in(&client, &request).await })
+    }
+
+    fn prospect(&self, concerns: Vec<Concern>) -> Answer<Offer> {
+        let client = self.clone();
+        Box::pin(async move { Self::prospect(&client, concerns).await })
     }
 
     fn draw_ticket(&self, request: Request<Draw>) -> Answer<Ticket> {

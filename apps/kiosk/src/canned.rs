@@ -4,13 +4,15 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use aufruf_client::{Error, Feed};
+use aufruf_core::forecast::Band;
 use aufruf_core::id::{OfficeId, ServiceId};
 use aufruf_core::plan::Span;
 use aufruf_core::settings::{KioskSettings, Letters};
 use aufruf_core::ticket::TicketNumber;
+use aufruf_core::visit::Concern;
 use aufruf_core::wire::device::DeviceStatus;
 use aufruf_core::wire::kiosk::{
-    CheckIn, CheckedIn, Draw, Found, Help, KioskService, KioskView, Ticket, WalkIn,
+    CheckIn, CheckedIn, Draw, Found, Help, KioskService, KioskView, Offer, Ticket, WalkIn,
 };
 use aufruf_core::wire::{OfficeHead, Request, Stamp};
 use futures::stream::{BoxStream, StreamExt};
@@ -128,12 +130,49 @@ pub fn ticket() -> Ticket {
     }
 }
 
+/// The ticket of a fuller day, or a standby number.
+#[must_use]
+pub fn ticket_with(standby: bool) -> Ticket {
+    Ticket {
+        wait: (!standby).then_some(Band {
+            from_min: 15,
+            to_min: 25,
+        }),
+        standby,
+        ..ticket()
+    }
+}
+
+/// A day that is too short for the chosen concern.
+#[must_use]
+pub fn no_time() -> Offer {
+    Offer::NoTime {
+        minutes: 40,
+        shorter: services().first().map(|service| service.id.clone()),
+        appointment: None,
+    }
+}
+
+/// A day on which only standby numbers are left.
+#[must_use]
+pub fn full() -> Offer {
+    Offer::Full {
+        wait: Some(Band {
+            from_min: 60,
+            to_min: 80,
+        }),
+        appointment: Some(now() + jiff::SignedDuration::from_hours(4)),
+        standby: true,
+    }
+}
+
 /// What the kiosk asked for.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "the calls of the seam")]
 pub enum Asked {
     LookUp(u16),
     CheckIn(Request<CheckIn>),
+    Prospect(Vec<Concern>),
     Draw(Request<Draw>),
     Help(Request<Help>),
     Status(DeviceStatus),
@@ -150,6 +189,10 @@ struct State {
     errors: VecDeque<Error>,
     /// What is shown instead of [`view`].
     shown: Option<KioskView>,
+    /// What is offered instead of [`full`].
+    offer: Option<Offer>,
+    /// What is drawn instead of [`ticket`].
+    ticket: Option<Ticket>,
 }
 
 impl Memory {
@@ -165,6 +208,16 @@ impl Memory {
     /// Shows this instead of an ordinary morning.
     pub fn show(&self, view: KioskView) {
         self.state().shown = Some(view);
+    }
+
+    /// Lets this ticket be drawn.
+    pub fn give(&self, ticket: Ticket) {
+        self.state().ticket = Some(ticket);
+    }
+
+    /// Offers this instead of a standby number.
+    pub fn offer(&self, offer: Offer) {
+        self.state().offer = Some(offer);
     }
 
     /// Takes what was asked so far.
@@ -208,8 +261,14 @@ impl Backend for Memory {
         self.answer(Asked::CheckIn(request), checked_in)
     }
 
+    fn prospect(&self, concerns: Vec<Concern>) -> Answer<Offer> {
+        let offer = self.state().offer.clone().unwrap_or_else(full);
+        self.answer(Asked::Prospect(concerns), offer)
+    }
+
     fn draw_ticket(&self, request: Request<Draw>) -> Answer<Ticket> {
-        self.answer(Asked::Draw(request), ticket())
+        let ticket = self.state().ticket.clone().unwrap_or_else(ticket);
+        self.answer(Asked::Draw(request), ticket)
     }
 
     fn call_help(&self, request: Request<Help>) -> Answer<()> {

@@ -180,7 +180,7 @@ mod tests {
     use crate::words;
 
     /// Every key that the mappings above can give.
-    const KEYS: [&str; 28] = [
+    const KEYS: [&str; 30] = [
         "problem-foreign-code",
         "problem-other-time",
         "problem-unavailable",
@@ -202,6 +202,8 @@ mod tests {
         "problem-after-last-ticket",
         "problem-tickets-stopped",
         "problem-quota-used",
+        "problem-no-time-left",
+        "problem-wait-too-long",
         "problem-missed-just-now",
         "problem-interrupted",
         "problem-already-here",

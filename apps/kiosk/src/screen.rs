@@ -6,6 +6,7 @@ pub mod help;
 pub mod more_time;
 pub mod notice;
 pub mod number;
+pub mod offer;
 pub mod question;
 pub mod start;
 pub mod state;
@@ -21,6 +22,7 @@ pub use concerns::Concerns;
 pub use done::Done;
 pub use notice::Notice;
 pub use number::Number;
+pub use offer::Instead;
 pub use question::Question;
 
 /// What stands on the screen.
@@ -34,6 +36,8 @@ pub enum Screen {
     Question(Question),
     /// What for?
     Concerns(Concerns),
+    /// No ordinary number: what else?
+    Instead(Instead),
     /// Checked in, or drawn.
     Done(Done),
     /// Something does not work out.

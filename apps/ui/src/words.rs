@@ -1,6 +1,7 @@
 //! The words of a program, and times as they are said in the zone of its office.
 
 use aufruf_core::calendar;
+use aufruf_core::forecast::Band;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -55,6 +56,17 @@ impl Words {
     /// Every key.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.texts.keys()
+    }
+
+    /// A wait: the text of `key` with `from` and `to` in minutes, or that of
+    /// `key-short` with `to` alone if it may be over at once.
+    #[must_use]
+    pub fn wait(&self, key: &str, wait: Band) -> String {
+        let (from, to) = (("from", wait.from_min.into()), ("to", wait.to_min.into()));
+        if wait.from_min == 0 {
+            return self.t_with(&format!("{key}-short"), &[to]);
+        }
+        self.t_with(key, &[from, to])
     }
 
     /// "9:41".

@@ -136,6 +136,28 @@ since-walk-in = ohne Termin · wartet seit { $arrived }
 since-expected = Termin { $booked }
 since-missed = aufgerufen { $called } · { $rest }
 since-unknown = ohne Termin
+since-wait = { $rest } · noch { $from }–{ $to } min
+
+# Warum ein Wartender steht, wo er steht
+place-due = Termin { $booked }: nach früheren Terminen an der Reihe.
+place-early = Termin { $booked }, schon da: vor der Zeit nur, wenn sonst niemand an der Reihe ist.
+place-late = Zum Termin { $booked } zu spät gekommen und überholt worden: ab { $arrived } eingereiht wie ohne Termin.
+place-walk-in = Ohne Termin seit { $arrived }: nach den Terminen der folgenden Stunde und allen, die vorher gezogen haben.
+place-standby = Nachrücknummer von { $arrived }: kommt dran, sobald eine Lücke entsteht.
+place-urgent = Als dringend vermerkt: nach älteren Terminen, vor allen anderen.
+place-returned = Hatte den Aufruf verpasst: ab der Rückkehr neu eingereiht.
+place-reserved = Wartet auf { $counter }.
+place-stranded = Kein offener Schalter kann das: Bitte am Schalter melden lassen oder einen Schalter öffnen.
+
+# Aussicht auf den Tag
+outlook-empty = Mit { $n } offenen Schaltern wartet gegen { $clock } niemand mehr.
+outlook-empty-one = Mit einem offenen Schalter wartet gegen { $clock } niemand mehr.
+outlook-late = Heute wird es später: etwa bis { $clock }.
+outlook-tickets = { $n ->
+    [0] Keine Wartenummer passt mehr in den Tag.
+    [one] Noch etwa eine Wartenummer.
+   *[other] Noch etwa { $n } Wartenummern.
+}
 mark-urgent = dringend
 mark-early = früh da
 mark-late = kam später

@@ -13,6 +13,8 @@ earlier-short = Davor
 # Die Leiste unten
 letters = **{ $appointment }** mit Termin    **{ $walk-in }** ohne Termin
 letters-short = **{ $appointment }** mit Termin  **{ $walk-in }** ohne
+waits = **{ $appointment }** mit Termin etwa { $appointment-from } bis { $appointment-to } Minuten    **{ $walk-in }** ohne Termin etwa { $walk-in-from } bis { $walk-in-to } Minuten
+waits-short = **{ $appointment }** { $appointment-from }–{ $appointment-to } Minuten    **{ $walk-in }** { $walk-in-from }–{ $walk-in-to } Minuten
 lost = Keine Verbindung
 lost-short = Gestört
 example = Beispieldaten – keine echten Aufrufe

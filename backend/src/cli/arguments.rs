@@ -7,6 +7,7 @@ use lexopt::{Arg, Parser, ValueExt};
 
 use super::{
     device::{self, DeviceCommand},
+    simulate::{self, Simulate},
     user::{self, UserCommand},
 };
 
@@ -28,6 +29,7 @@ pub(super) enum Command {
     ImportOffice { file: PathBuf },
     CheckConfig { file: PathBuf },
     MailStatus,
+    Simulate(Box<Simulate>),
     Verify,
 }
 
@@ -60,6 +62,7 @@ fn command(name: &str, parser: &mut Parser) -> Result<Command> {
             file: parser.value()?.into(),
         },
         "mail-status" => Command::MailStatus,
+        "simulate" => Command::Simulate(Box::new(simulate::parse(parser)?)),
         "verify" => Command::Verify,
         "serve" => Command::Serve,
         "device" => Command::Device(device::parse(parser)?),

@@ -1,11 +1,11 @@
 //! The forecasts beside the views: worked out on a thread of their own, so that
 //! a call is on the monitor before anybody knows what it means for the rest.
 
-use std::{future, sync::Arc};
+use std::{future, sync::Arc, time::Duration};
 
 use aufruf_core::forecast::{Forecasts, forecasts};
 use jiff::{SignedDuration, Timestamp, civil::Date};
-use tokio::task::JoinHandle;
+use tokio::{task::JoinHandle, time::Instant};
 
 use super::Shown;
 use crate::days::Snapshot;
@@ -13,11 +13,19 @@ use crate::days::Snapshot;
 /// Without any event a forecast is good for this long.
 const FRESH_FOR: SignedDuration = SignedDuration::from_secs(60);
 
+/// However much happens, forecasts begin at least this far apart: nobody reads
+/// faster, and a thousand offices share one server.
+const APART: Duration = Duration::from_secs(1);
+
 /// What is known of the future of one office's day, and what is being worked out.
 #[derive(Default)]
 pub(super) struct Foresight {
     known: Option<Known>,
     running: Option<(Basis, JoinHandle<Forecasts>)>,
+    /// When the last one began.
+    began: Option<Instant>,
+    /// Something has changed since: begin again then.
+    again_at: Option<Instant>,
 }
 
 struct Known {
@@ -52,15 +60,27 @@ impl Foresight {
         if fresh || self.running.is_some() {
             return;
         }
+        let earliest = self.began.map(|began| began + APART);
+        if let Some(at) = earliest.filter(|at| Instant::now() < *at) {
+            self.again_at = Some(at);
+            return;
+        }
+        self.began = Some(Instant::now());
         let snapshot = Arc::clone(snapshot);
         let work = tokio::task::spawn_blocking(move || forecasts(&snapshot.day, &snapshot.plan, t));
         self.running = Some((Basis { shown, at: t }, work));
     }
 
-    /// Returns when new forecasts are known; never while none are worked out.
+    /// Returns when new forecasts are known or may begin; never while there is
+    /// nothing to wait for.
     pub(super) async fn done(&mut self) {
         let Some((basis, work)) = &mut self.running else {
-            return future::pending().await;
+            match self.again_at {
+                Some(at) => tokio::time::sleep_until(at).await,
+                None => future::pending().await,
+            }
+            self.again_at = None;
+            return;
         };
         let (basis, result) = (*basis, work.await);
         self.running = None;

@@ -156,8 +156,9 @@ mod tests {
             service: ServiceId::new("meldebescheinigung").unwrap(),
             quantity: 1,
         };
-        let before = Experience::default().service_time(&snapshot.plan, &[concern.clone()]);
-        let after = learned.service_time(&snapshot.plan, &[concern]);
+        let before =
+            Experience::default().service_time(&snapshot.plan, std::slice::from_ref(&concern));
+        let after = learned.service_time(&snapshot.plan, std::slice::from_ref(&concern));
         assert!(
             before.mean_s < after.mean_s,
             "fifteen minutes are longer than planned"

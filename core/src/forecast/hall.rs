@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     Outlook, REPLICATIONS, Wait, outlook,
-    outlook::{replicate, wait},
+    outlook::{replicate, replications, wait},
     scene::{Asking, Scene},
 };
 use crate::{
@@ -42,7 +42,7 @@ pub fn forecasts(day: &OfficeDay, plan: &DayPlan, t: Timestamp) -> Forecasts {
             appointment,
         };
         let scene = Scene::at(day, plan, t, &[asking]);
-        let run = replicate(&scene, REPLICATIONS);
+        let run = replicate(&scene, replications(&scene, REPLICATIONS));
         let forecast = run.waits.last().and_then(|waits| wait(waits))?;
         Some(at_least(forecast, longest_wait(day, plan, appointment, t)))
     };
@@ -137,7 +137,7 @@ fn tickets_left(day: &OfficeDay, plan: &DayPlan, t: Timestamp, usual: &[Concern]
     };
     let in_time = |tickets: u16| {
         let scene = Scene::at(day, plan, t, &vec![ask; usize::from(tickets)]);
-        replicate(&scene, REPLICATIONS).in_time(plan, t)
+        replicate(&scene, replications(&scene, REPLICATIONS)).in_time(plan, t)
     };
     let without = in_time(0);
     let fits = |tickets: u16| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    MOST_REPLICATIONS, QUOTA_REPLICATIONS, REPLICATIONS, SERVICES_PLAYED,
+    FEWEST_REPLICATIONS, MOST_REPLICATIONS, QUOTA_REPLICATIONS, REPLICATIONS, SERVICES_PLAYED,
     draws::{Stream, middle},
     normal,
     scene::{Asking, Free, Guest, Scene, seconds},
@@ -49,11 +49,24 @@ pub struct Prospect {
     pub in_time_without: f64,
 }
 
-/// The outlook at `t`, from [`super::REPLICATIONS`] replications or more.
+/// How long one visit still waits at `t`, from up to [`REPLICATIONS`]
+/// replications; `None` if it does not wait, or no counter can serve it.
+#[must_use]
+pub fn wait_of(day: &OfficeDay, plan: &DayPlan, t: Timestamp, visit: VisitId) -> Option<Wait> {
+    let scene = Scene::at(day, plan, t, &[]);
+    let index = scene
+        .waiting
+        .iter()
+        .position(|guest| guest.visit == Some(visit))?;
+    let run = replicate(&scene, replications(&scene, REPLICATIONS));
+    wait(&run.waits[index])
+}
+
+/// The outlook at `t`, from up to [`MOST_REPLICATIONS`] replications.
 #[must_use]
 pub fn outlook(day: &OfficeDay, plan: &DayPlan, t: Timestamp) -> Outlook {
     let scene = Scene::at(day, plan, t, &[]);
-    let run = replicate(&scene, replications(&scene));
+    let run = replicate(&scene, replications(&scene, MOST_REPLICATIONS));
     let waits = scene.waiting.iter().zip(&run.waits);
     Outlook {
         waits: waits
@@ -65,7 +78,7 @@ pub fn outlook(day: &OfficeDay, plan: &DayPlan, t: Timestamp) -> Outlook {
     }
 }
 
-/// What one more ticket for these concerns would be like at `t`, from
+/// What one more ticket for these concerns would be like at `t`, from up to
 /// [`QUOTA_REPLICATIONS`] replications with and without it.
 #[must_use]
 pub fn prospect(day: &OfficeDay, plan: &DayPlan, t: Timestamp, concerns: &[Concern]) -> Prospect {
@@ -75,21 +88,22 @@ pub fn prospect(day: &OfficeDay, plan: &DayPlan, t: Timestamp, concerns: &[Conce
     };
     let with = Scene::at(day, plan, t, &[asking]);
     let without = Scene::at(day, plan, t, &[]);
-    let run = replicate(&with, QUOTA_REPLICATIONS);
+    let n = replications(&with, QUOTA_REPLICATIONS);
+    let run = replicate(&with, n);
     Prospect {
         wait: run.waits.last().and_then(|waits| wait(waits)),
         in_time: run.in_time(plan, t),
-        in_time_without: replicate(&without, QUOTA_REPLICATIONS).in_time(plan, t),
+        in_time_without: replicate(&without, n).in_time(plan, t),
     }
 }
 
-/// As many as the bound on played services allows.
-fn replications(scene: &Scene) -> u16 {
+/// As many as the bound on played services allows, at most `most`.
+pub(super) fn replications(scene: &Scene, most: u16) -> u16 {
     let customers = scene.waiting.len() + scene.expected.len();
     let affordable = SERVICES_PLAYED / customers.max(1);
     u16::try_from(affordable)
-        .unwrap_or(MOST_REPLICATIONS)
-        .clamp(REPLICATIONS, MOST_REPLICATIONS)
+        .unwrap_or(most)
+        .clamp(FEWEST_REPLICATIONS, most)
 }
 
 const NO_WAIT: Wait = Wait {

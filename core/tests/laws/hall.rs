@@ -34,7 +34,12 @@ struct Coming {
 }
 
 fn coming() -> impl Strategy<Value = Vec<Coming>> {
-    let one = (0_i64..7200, prop::option::of(0_i64..9000), 1_u64..8, 0_i64..1800);
+    let one = (
+        0_i64..7200,
+        prop::option::of(0_i64..9000),
+        1_u64..8,
+        0_i64..1800,
+    );
     let one = one.prop_map(|(at_s, booked_s, servers, lasts_s)| Coming {
         at_s,
         booked_s,
@@ -85,7 +90,13 @@ fn room(policy: Policy, coming: &[Coming]) -> Room {
         breaks: Vec::new(),
     };
     let servers = vec![server(1), server(2), server(3)];
-    Room::new(second(0), &rules(policy), state(policy), servers, customers(policy, coming))
+    Room::new(
+        second(0),
+        &rules(policy),
+        state(policy),
+        servers,
+        customers(policy, coming),
+    )
 }
 
 proptest! {
@@ -162,7 +173,10 @@ struct Uniform(u64);
 
 impl Uniform {
     fn next(&mut self) -> f64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         let mixed = (self.0 >> 33) ^ self.0;
         ((mixed.wrapping_mul(0xff51_afd7_ed55_8ccd) >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
     }
@@ -201,13 +215,19 @@ fn work_waiting(policy: Policy, customers: usize) -> (f64, f64) {
         let arrivals: Vec<(i64, u32)> = (0..).zip(&all).map(|(n, c)| (c.at_s, n)).collect();
         let warm = all.len() / 10;
         let (mut waits, mut counts) = ([0.0, 0.0], [0.0, 0.0]);
-        let _ = Play::default().run(&room, &arrivals, &[0; 3], |c, _| all[c].lasts_s, |start| {
-            if start.customer >= warm {
-                let class = usize::from(all[start.customer].booked_s.is_none());
-                waits[class] += (start.at_s - all[start.customer].at_s) as f64 / SCALE;
-                counts[class] += 1.0;
-            }
-        });
+        let _ = Play::default().run(
+            &room,
+            &arrivals,
+            &[0; 3],
+            |c, _| all[c].lasts_s,
+            |start| {
+                if start.customer >= warm {
+                    let class = usize::from(all[start.customer].booked_s.is_none());
+                    waits[class] += (start.at_s - all[start.customer].at_s) as f64 / SCALE;
+                    counts[class] += 1.0;
+                }
+            },
+        );
         sums.push(lambda[0] * waits[0] / counts[0] + lambda[1] * waits[1] / counts[1]);
     }
     let mean = sums.iter().sum::<f64>() / sums.len() as f64;
@@ -219,7 +239,11 @@ fn work_waiting(policy: Policy, customers: usize) -> (f64, f64) {
 #[test]
 fn law_19_with_equal_rates_the_work_that_waits_does_not_depend_on_the_policy() {
     const CONSERVED: f64 = 2.588_764;
-    for policy in [Policy::Fifo, Policy::Strict, Policy::Wrr { appointments: 2 }] {
+    for policy in [
+        Policy::Fifo,
+        Policy::Strict,
+        Policy::Wrr { appointments: 2 },
+    ] {
         let (estimate, error) = work_waiting(policy, 400_000);
         assert!(
             (estimate - CONSERVED).abs() <= 4.0 * error,

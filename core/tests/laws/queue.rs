@@ -52,7 +52,10 @@ fn called_and_others(
     let skills = played.journal.plan.counter(*counter).unwrap();
     let called = key_of(day, played, day.visit(*visit).unwrap(), t).unwrap();
     let able = day.visits().filter(|v| skills.can_serve(&v.concerns));
-    (called, able.filter_map(|v| key_of(day, played, v, t)).collect())
+    (
+        called,
+        able.filter_map(|v| key_of(day, played, v, t)).collect(),
+    )
 }
 
 fn start_of(played: &Played, visitor: usize) -> Served {

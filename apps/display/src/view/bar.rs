@@ -67,12 +67,30 @@ fn letters<'a>(m: &Metrics, app: &App, view: &DisplayView, room: f32) -> Element
         ("appointment", letters.appointment.to_string().into()),
         ("walk-in", letters.walk_in.to_string().into()),
     ];
-    let wordings = ["letters", "letters-short"].map(|key| app.words.t_with(key, &values));
+    let letters = ["letters", "letters-short"].map(|key| app.words.t_with(key, &values));
+    let waits = waits(app, view).into_iter().flatten();
+    let wordings = waits.chain(letters);
     // Measured as if all of it were bold: the two letters are.
     match measure::fitting(wordings, font::MEDIUM, m.text.body, room) {
         Some(words) => typography::emphasis_sized(m.text.body, &words, Role::OnBar),
         None => space().into(),
     }
+}
+
+/// How long people wait, in place of what the letters mean: longer and shorter.
+fn waits(app: &App, view: &DisplayView) -> Option<[String; 2]> {
+    let known = (view.appointment_wait?, view.walk_in_wait?);
+    let (appointment, walk_in) = (view.open && !view.interrupted).then_some(known)?;
+    let letters = view.office.letters;
+    let values = [
+        ("appointment", letters.appointment.to_string().into()),
+        ("walk-in", letters.walk_in.to_string().into()),
+        ("appointment-from", appointment.from_min.into()),
+        ("appointment-to", appointment.to_min.into()),
+        ("walk-in-from", walk_in.from_min.into()),
+        ("walk-in-to", walk_in.to_min.into()),
+    ];
+    Some(["waits", "waits-short"].map(|key| app.words.t_with(key, &values)))
 }
 
 /// The small sign of a lost connection.

@@ -33,8 +33,8 @@ fn paragraph(words: &str, font: Font, size: f32, bounds: Size) -> Paragraph {
 }
 
 /// The first of several wordings, longest first, that fits into `room`.
-pub(super) fn fitting<const N: usize>(
-    wordings: [String; N],
+pub(super) fn fitting(
+    wordings: impl IntoIterator<Item = String>,
     font: Font,
     size: f32,
     room: f32,

@@ -5,15 +5,15 @@ use aufruf_core::command::HelpKind;
 use aufruf_core::id::RequestId;
 use aufruf_core::rejection::Rejection;
 use aufruf_core::wire::Request;
-use aufruf_core::wire::kiosk::{CheckIn, CheckedIn, Draw, Help, Ticket};
+use aufruf_core::wire::kiosk::{CheckIn, CheckedIn, Draw, Help, Offer, Ticket};
 use iced::Task;
 
 use super::{Intent, Kiosk, Message};
 use crate::problem::{Problem, Remedy};
 use crate::scanner::Scan;
 use crate::screen::{
-    Concerns, Done, Notice, Number, Paper, Question, Screen, concerns, done, help, more_time,
-    notice, number, question, start,
+    Concerns, Done, Instead, Notice, Number, Paper, Question, Screen, concerns, done, help,
+    more_time, notice, number, offer, question, start,
 };
 
 impl Kiosk {
@@ -26,6 +26,7 @@ impl Kiosk {
             Message::Found(digits, found) => self.on_number(number::Message::Found(digits, found)),
             Message::Question(message) => self.on_question(message),
             Message::Concerns(message) => self.on_concerns(message),
+            Message::Instead(message) => self.on_instead(message),
             Message::Done(message) => self.on_done(message),
             Message::Notice(message) => self.on_notice(message),
             Message::MoreTime(more_time::Message::Yes) => Task::none(),
@@ -37,6 +38,7 @@ impl Kiosk {
             }
             Message::CheckedIn(request, answer) => self.on_checked_in(request, answer),
             Message::Drawn(request, answer) => self.on_drawn(request, answer),
+            Message::Offered(request, answer) => self.on_offered(request, answer),
             Message::Helped(request, answer) => self.on_helped(request, answer),
             Message::Printed(number, result) => self.on_printed(number, result),
             Message::Live(..)
@@ -120,6 +122,19 @@ impl Kiosk {
                 standby: false,
             }))),
             concerns::Action::Back => self.start_over(),
+        }
+    }
+
+    pub(super) fn on_instead(&mut self, message: offer::Message) -> Task<Message> {
+        let (Screen::Instead(instead), None) = (&self.screen, &self.pending) else {
+            return Task::none();
+        };
+        match message {
+            offer::Message::Standby => self.send(Intent::Draw(intent(Draw {
+                concerns: instead.concerns.clone(),
+                standby: true,
+            }))),
+            offer::Message::No => self.start_over(),
         }
     }
 
@@ -234,7 +249,44 @@ impl Kiosk {
                     return self.on_done(done::Message::Print);
                 }
             }
-            Err(error) => self.fail(&error, intent),
+            Err(error) => return self.instead(error, intent),
+        }
+        Task::none()
+    }
+
+    /// No ordinary number today: asks what else there is. Until the answer the
+    /// refused request stands as the one under way.
+    fn instead(&mut self, error: Error, intent: Intent) -> Task<Message> {
+        let refused = matches!(
+            error.rejection(),
+            Some(Rejection::NoTimeLeft { .. } | Rejection::WaitTooLong { .. })
+        );
+        let (Intent::Draw(request), Some(link), true) = (&intent, &self.link, refused) else {
+            self.fail(&error, intent);
+            return Task::none();
+        };
+        let id = request.request_id;
+        let asked = link.0.prospect(request.body.concerns.clone());
+        self.pending = Some(intent);
+        Task::perform(asked, move |offer| Message::Offered(id, offer))
+    }
+
+    fn on_offered(&mut self, request: RequestId, answer: Result<Offer, Error>) -> Task<Message> {
+        let Some(Intent::Draw(refused)) = self.answers(request) else {
+            return Task::none();
+        };
+        self.idle.touch(self.now);
+        let concerns = refused.body.concerns.clone();
+        match answer {
+            // Somebody has left meanwhile: now there is one.
+            Ok(Offer::Ticket { .. }) => {
+                return self.send(Intent::Draw(intent(Draw {
+                    concerns,
+                    standby: false,
+                })));
+            }
+            Ok(offer) => self.screen = Screen::Instead(Instead { concerns, offer }),
+            Err(error) => self.fail(&error, Intent::Draw(refused)),
         }
         Task::none()
     }

@@ -73,7 +73,9 @@ impl Kiosk {
             Screen::Number(_) => self.on_number(number::Message::Next),
             Screen::Done(_) => self.on_done(done::Message::Done),
             Screen::Notice(notice) => self.on_notice(notice.forward()),
-            Screen::Start | Screen::Question(_) | Screen::Concerns(_) => Task::none(),
+            Screen::Start | Screen::Question(_) | Screen::Concerns(_) | Screen::Instead(_) => {
+                Task::none()
+            }
         }
     }
 
@@ -87,6 +89,7 @@ impl Kiosk {
             Screen::Number(_) => self.on_number(number::Message::Back),
             Screen::Question(_) => self.on_question(question::Message::Back),
             Screen::Concerns(_) => self.on_concerns(concerns::Message::Back),
+            Screen::Instead(_) => self.on_instead(crate::screen::offer::Message::No),
             Screen::Done(_) | Screen::Notice(_) => self.start_over(),
         }
     }

@@ -16,6 +16,7 @@ use crate::canned::{self, Asked, Memory};
 use crate::input::Press;
 
 mod devices;
+mod offers;
 
 const CODE: &str = "2R5K9XPA";
 const SIZE: Window = Window {

@@ -61,6 +61,7 @@ impl Kiosk {
             Screen::Number(number) => number.view(cx).map(Message::Number),
             Screen::Question(question) => question.view(cx).map(Message::Question),
             Screen::Concerns(concerns) => concerns.view(cx, view).map(Message::Concerns),
+            Screen::Instead(instead) => instead.view(cx, view).map(Message::Instead),
             Screen::Done(done) => done.view(cx).map(Message::Done),
             Screen::Notice(notice) => notice.view(cx).map(Message::Notice),
         };

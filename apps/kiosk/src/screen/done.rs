@@ -146,6 +146,14 @@ impl Done {
         if let Some(booked) = self.booked() {
             lines.push(words.t_with("slip-appointment", &[("clock", words.clock(booked).into())]));
         }
+        if let Outcome::Drawn(ticket) = &self.outcome {
+            // On paper the upper end alone: it is read when the lower one has passed.
+            let wait = ticket
+                .wait
+                .map(|wait| words.t_with("slip-wait", &[("to", wait.to_min.into())]));
+            let standby = ticket.standby.then(|| words.t("slip-standby"));
+            lines.extend(standby.or(wait));
+        }
         lines.push(words.t("slip-valid"));
         if !way.is_empty() {
             lines.push(words.t_with("slip-way", &[("way", way.into())]));
@@ -180,6 +188,7 @@ impl Done {
         let key = match &self.outcome {
             Outcome::CheckedIn(checked_in) if !checked_in.again => "checked-in",
             Outcome::CheckedIn(_) | Outcome::Again(_) => "checked-in-again",
+            Outcome::Drawn(ticket) if ticket.standby => "drawn-standby",
             Outcome::Drawn(_) => "drawn",
         };
         let headline = row![
@@ -196,9 +205,26 @@ impl Done {
             .push(headline)
             .push(number)
             .push(time)
+            .push(
+                self.wait(cx)
+                    .map(|wait| typography::emphasis(m, &wait, Role::Ink)),
+            )
             .spacing(m.space.l)
             .width(Length::Fill)
             .into()
+    }
+
+    /// How long it will take. Never less than up to the booked time.
+    fn wait(&self, cx: &Context) -> Option<String> {
+        let wait = match &self.outcome {
+            Outcome::Drawn(ticket) if ticket.standby => {
+                return Some(cx.words.t("standby-no-promise"));
+            }
+            Outcome::Drawn(ticket) => ticket.wait?,
+            Outcome::CheckedIn(checked_in) if is_due(checked_in, cx.now) => checked_in.wait?,
+            Outcome::CheckedIn(_) | Outcome::Again(_) => return None,
+        };
+        Some(cx.words.wait("wait", wait))
     }
 
     fn time(&self, cx: &Context) -> Option<String> {
@@ -300,6 +326,15 @@ impl Done {
         let key = if noted { "noted" } else { "done" };
         let done = layout::forward(m, words.t(key), Some(Message::Done));
         layout::steps(m, print, None, Some(done))
+    }
+}
+
+/// Whether the booked time has come: before it nothing but the time counts.
+fn is_due(checked_in: &CheckedIn, now: Option<Timestamp>) -> bool {
+    match (checked_in.booked, now) {
+        (Some(booked), Some(now)) => booked <= now,
+        (None, _) => true,
+        (Some(_), None) => false,
     }
 }
 

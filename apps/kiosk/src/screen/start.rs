@@ -84,17 +84,20 @@ fn no<'a>(cx: &Context, view: &KioskView) -> Button<'a, Message> {
     let choice = BigChoice {
         icon: Icon::TicketPlus,
         title: &cx.words.t("start-no"),
-        subtitle: &walk_in_words(cx, view.walk_in),
+        subtitle: &walk_in_words(cx, view),
         look: Look::Outlined,
     };
     widget::big_choice(&cx.metrics, &choice, open.then_some(Message::No))
 }
 
 /// What "ohne Termin" means at the moment.
-fn walk_in_words(cx: &Context, walk_in: WalkIn) -> String {
+fn walk_in_words(cx: &Context, view: &KioskView) -> String {
     let words = &cx.words;
-    match walk_in {
-        WalkIn::Open => words.t("start-no-open"),
+    match view.walk_in {
+        WalkIn::Open => match view.wait {
+            Some(wait) => words.wait("start-no-wait", wait),
+            None => words.t("start-no-open"),
+        },
         WalkIn::NotYet { opens } => {
             words.t_with("start-no-not-yet", &[("clock", words.clock(opens).into())])
         }

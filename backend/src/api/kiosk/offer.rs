@@ -70,8 +70,7 @@ pub(super) async fn wait_of(call: &Call<Device>, today: Date, visit: VisitId) ->
     }
     let t = snapshot.day.time(call.now);
     let work = tokio::task::spawn_blocking(move || {
-        let outlook = forecast::outlook(&snapshot.day, &snapshot.plan, t);
-        outlook.waits.get(&visit).copied().flatten()
+        forecast::wait_of(&snapshot.day, &snapshot.plan, t, visit)
     });
     let wait = tokio::time::timeout(FORECAST_MAX, work)
         .await

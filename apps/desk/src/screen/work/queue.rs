@@ -118,6 +118,14 @@ fn rows<'a>(screen: &'a Screen, cx: &'a Context) -> Element<'a, Message> {
             .padding(m.space.l)
             .into();
     }
+    let outlook = telling::outlook(cx).filter(|_| screen.tab == Tab::Waiting);
+    let outlook = outlook.map(|words| {
+        let words = typography::caption(m, words).style(theme::text::soft);
+        column![
+            container(words).padding([m.space.s, m.space.m]).width(Fill),
+            widget::line(m)
+        ]
+    });
     let next = screen.next(cx).map(|(visit, _)| visit);
     let rows = visits.iter().take(ROWS_MAX).flat_map(|visit| {
         let is_next = next == Some(visit.id) && screen.tab == Tab::Waiting;
@@ -132,7 +140,11 @@ fn rows<'a>(screen: &'a Screen, cx: &'a Context) -> Element<'a, Message> {
         let words = cx.words.t1("rows-more", "n", more);
         container(typography::soft(m, words)).padding(m.space.m)
     });
-    Column::with_children(rows).push(more).into()
+    Column::new()
+        .push(outlook)
+        .push(Column::with_children(rows))
+        .push(more)
+        .into()
 }
 
 /// A visit in a line: number at the left, what and since when beside it.

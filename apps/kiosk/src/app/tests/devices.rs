@@ -94,7 +94,7 @@ fn camera_and_printer_are_reported_at_each_change_and_each_minute() {
 
 #[test]
 fn every_word_is_used() {
-    const SOURCES: [&str; 13] = [
+    const SOURCES: [&str; 14] = [
         include_str!("../view.rs"),
         include_str!("../../words.rs"),
         include_str!("../../problem.rs"),
@@ -103,6 +103,7 @@ fn every_word_is_used() {
         include_str!("../../screen/question.rs"),
         include_str!("../../screen/concerns/view.rs"),
         include_str!("../../screen/done.rs"),
+        include_str!("../../screen/offer.rs"),
         include_str!("../../screen/notice.rs"),
         include_str!("../../screen/help.rs"),
         include_str!("../../screen/more_time.rs"),
@@ -114,6 +115,7 @@ fn every_word_is_used() {
         let base = key
             .strip_suffix("-next")
             .or_else(|| key.strip_suffix("-text"))
+            .or_else(|| key.strip_suffix("-short"))
             .unwrap_or(key);
         let named = |key: &str| {
             SOURCES

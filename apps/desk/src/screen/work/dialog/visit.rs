@@ -241,6 +241,7 @@ impl Dialog for Card {
         let content = Column::new()
             .push(idle::concerns(cx, visit))
             .push(typography::body(m, told))
+            .push(telling::place(cx, visit).map(|place| typography::body(m, place)))
             .push(typography::body(m, duration).style(theme::text::soft))
             .push(none)
             .push(Column::with_children(rows).spacing(m.gap))
