@@ -1,4 +1,4 @@
-//! A whole office day played through [`OfficeDay`] itself: visitors come as a
+//! A whole office day played through [`crate::day::OfficeDay`] itself: visitors come as a
 //! script says, clerks call whoever is next as soon as they are free.
 //!
 //! For simulations, what-if questions and tests. Everything that happens goes
