@@ -181,8 +181,13 @@ fn serving(counter: u16, n: usize) -> DeskCommand {
     }
 }
 
+/// Without the forecast: how long the wait is depends on when one asks.
 async fn draw(kiosk: &Client, request: Request<Draw>) -> Result<Ticket, Error> {
-    kiosk.draw_ticket(&request).await
+    let ticket = kiosk.draw_ticket(&request).await?;
+    Ok(Ticket {
+        wait: None,
+        ..ticket
+    })
 }
 
 async fn command(desk: &DeskClient, request: Request<DeskCommand>) -> Result<Answer, Error> {
