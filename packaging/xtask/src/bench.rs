@@ -21,8 +21,17 @@ const PACKAGES: &[&str] = &[
     "aufruf-desk",
 ];
 
+/// Figures of the queue: they need the core alone, no server and no window.
+const FIGURES: &[&str] = &["--oracle", "--forecast", "--quota", "--cost"];
+
 /// Ends as the measurements ended.
 pub(crate) fn run(arguments: &[OsString]) -> Result<ExitCode> {
+    if arguments
+        .first()
+        .is_some_and(|a| FIGURES.iter().any(|f| a == f))
+    {
+        return figures(arguments);
+    }
     setup::run(Purpose::Everything)?;
     let mut build = cargo();
     let _ = build.args(["build", "--release", "--locked", "--features", FEATURES]);
@@ -39,4 +48,16 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<ExitCode> {
         .chain(arguments.iter().cloned())
         .collect();
     postgres::run(&command)
+}
+
+fn figures(arguments: &[OsString]) -> Result<ExitCode> {
+    let mut run = cargo();
+    let _ = run.args(["run", "--quiet", "--release", "--locked"]);
+    let _ = run.args(["--package", "aufruf-figures", "--"]);
+    let status = run.args(arguments).current_dir(root()).status()?;
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }

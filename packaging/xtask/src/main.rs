@@ -31,6 +31,8 @@ Usage: cargo xtask COMMAND
   demo [ARGS]               build everything and run the demonstration
   test                      format, lints, documents and all tests
   bench [ARGS]              measure everything, in a release build (takes a while)
+  bench --oracle, --forecast, --quota, --cost
+                            the figures of the queue (--help: more)
   crash [--rounds N]        kill the server N times per database (default 50)
   setup                     install what building and testing needs
   postgres -- COMMAND...    run COMMAND beside a throw-away PostgreSQL
