@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use tokio_util::sync::CancellationToken;
 
 use crate::{
-    auth::Auth,
+    auth::{Auth, monitor::Monitor},
     clock::Clock,
     config::Config,
     days::{Days, Parts},
@@ -85,6 +85,7 @@ impl App {
     /// clock meets a database that was not created for a demo. A new database
     /// is created for a demo if the given clock is movable.
     pub async fn build(config: Config, clock: Clock) -> anyhow::Result<Self> {
+        let monitor = Monitor::open(config.metrics_token_file.as_deref())?;
         let (store, secrets) = open(&config).await?;
         let made_as = store
             .prepare(&secrets.key_id(), Purpose::of(&clock))
@@ -122,7 +123,10 @@ impl App {
             live,
             settings,
             clock,
-            auth: Auth::new(),
+            auth: Auth {
+                monitor,
+                ..Auth::new()
+            },
             config,
             secrets,
             shutdown,

@@ -12,6 +12,7 @@ pub mod devices;
 pub mod identity;
 pub mod key;
 pub mod login;
+pub mod monitor;
 pub mod pairing;
 pub mod parking;
 pub mod password;
@@ -29,8 +30,8 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use self::{
-    devices::Devices, parking::Parking, password::Passwords, recent::Recent, streams::Streams,
-    throttle::Throttle,
+    devices::Devices, monitor::Monitor, parking::Parking, password::Passwords, recent::Recent,
+    streams::Streams, throttle::Throttle,
 };
 
 /// The part of the server that knows who is asking; one for each process.
@@ -53,6 +54,8 @@ pub struct Auth {
     pub devices: Devices,
     /// The open streams, which end when their device or session does.
     pub streams: Streams,
+    /// Who may read the numbers for monitoring.
+    pub monitor: Monitor,
     /// One-time links to the printable list of a day.
     pub day_lists: Parking<(OfficeId, Date)>,
 }
@@ -77,6 +80,7 @@ impl Auth {
             known_sessions: Recent::default(),
             devices: Devices::default(),
             streams: Streams::default(),
+            monitor: Monitor::default(),
             day_lists: Parking::new(),
         }
     }

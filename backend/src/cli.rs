@@ -3,6 +3,7 @@
 mod arguments;
 mod check_config;
 pub mod device;
+mod explain;
 mod import_office;
 mod mail_status;
 mod migrate;
@@ -29,6 +30,8 @@ Aufruf: aufruf-backend [--config DATEI] BEFEHL
   device …               Geräte anlegen, auflisten, sperren
   user …                 Konten der Mitarbeitenden anlegen, auflisten, sperren
   simulate …             Tage mit den Regeln durchspielen und auswerten
+  explain --office ID --date DATUM --number NUMMER
+                         Sagen, warum eine Nummer aufgerufen wurde
   mail-status            Sagen, ob E-Mails warten und warum
   verify                 Datenbank prüfen: jeden Tag aus dem Journal nachrechnen
 ";
@@ -51,6 +54,12 @@ pub fn run() -> anyhow::Result<ExitCode> {
         Command::MailStatus => block_on(async {
             let app = App::build(Config::load(config)?, Clock::system()).await?;
             let done = mail_status::run(&app).await;
+            app.close().await;
+            done
+        }),
+        Command::Explain(question) => block_on(async {
+            let app = App::build(Config::load(config)?, Clock::system()).await?;
+            let done = explain::run(&app, question).await;
             app.close().await;
             done
         }),

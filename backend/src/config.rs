@@ -44,6 +44,10 @@ pub struct Config {
     pub public_url: String,
     /// Proxies whose `X-Forwarded-For` is believed. Default: none.
     pub trusted_proxies: Vec<IpAddr>,
+    /// File with the token (mode 0600, at least 32 characters) that a monitoring
+    /// program shows as `Authorization: Bearer` to read `/metrics`. Default:
+    /// none; then only programs of this machine may read it.
+    pub metrics_token_file: Option<PathBuf>,
     /// Limits of the booking pages.
     pub pages: Pages,
     /// Mail server; without it mails wait in the outbox.
@@ -63,6 +67,7 @@ impl Default for Config {
             office_listen: (Ipv4Addr::LOCALHOST, 8081).into(),
             public_url: "http://localhost:8080".to_owned(),
             trusted_proxies: Vec::new(),
+            metrics_token_file: None,
             pages: Pages::default(),
             smtp: None,
             test_clock_offset_s: 0,

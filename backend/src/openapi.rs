@@ -54,6 +54,11 @@ pub fn document(routes: &[Route]) -> Map<String, Value> {
                     "scheme": "bearer",
                     "description": "The key of a paired device",
                 },
+                "monitor": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "The operator's token for monitoring",
+                },
                 "session": {
                     "type": "apiKey",
                     "in": "header",
@@ -98,6 +103,8 @@ fn operation(route: &Route, error: &Schema, schemas: &mut SchemaGenerator) -> Va
 fn security(access: Access) -> Value {
     if access.needs_session() {
         json!([{ "device": [], "session": [] }])
+    } else if access == Access::Monitor {
+        json!([{ "monitor": [] }])
     } else if access.needs_device() {
         json!([{ "device": [] }])
     } else {

@@ -25,7 +25,7 @@ use crate::{
         route::Route,
     },
     app::App,
-    auth::role::{Access, AnyDevice, Clerk, Desk, Display, Kiosk, OneTime, Open},
+    auth::role::{Access, AnyDevice, Clerk, Desk, Display, Kiosk, Lead, Monitor, OneTime, Open},
     openapi,
 };
 
@@ -36,7 +36,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/healthz", Open, "The process lives", health::alive),
         Route::get("/readyz", Open, "The server can work", health::ready),
-        Route::get("/metrics", Open, "Numbers for monitoring", metrics::get),
+        Route::get("/metrics", Monitor, "Numbers for monitoring", metrics::get),
         Route::get("/api/v1/openapi.json", Clerk, "This document", openapi::get),
         Route::post("/api/v1/demo/clock", AnyDevice, "Put the clock of a demo forward", demo::clock),
 
@@ -65,6 +65,7 @@ pub fn routes() -> Vec<Route> {
         Route::put("/api/v1/desk/visits/:id/contact", Clerk, "Change name, mail and phone", desk::contact::change),
         Route::post("/api/v1/desk/visits/:id/cancel", Clerk, "Cancel a booking", desk::booking::cancel),
         Route::post("/api/v1/desk/visits/:id/move", Clerk, "Move a booking", desk::booking::shift),
+        Route::get("/api/v1/desk/calls/:seq/why", Lead, "Why this visit was called then", desk::why::call),
         Route::post("/api/v1/desk/day-list", Clerk, "A one-time link to the list of a day", desk::day_list::link),
         Route::get("/day-list/:token", OneTime, "The list of a day, to be printed", desk::day_list::page),
         Route::get("/day-list.css", Open, "Style of the list", desk::day_list::style),

@@ -28,6 +28,20 @@ const KEY_LENGTH: usize = 32;
 /// SHA-256 of a secret, or a keyed hash: what the database may hold.
 pub type Hash = [u8; 32];
 
+/// Refuses a file with a secret that others than its owner can read.
+///
+/// # Errors
+/// If they can, or the file's mode cannot be read.
+pub(crate) fn ensure_private(file: &File) -> anyhow::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        let mode = file.metadata()?.mode();
+        ensure!(mode & 0o077 == 0, "others may read it; run: chmod 600 FILE");
+    }
+    Ok(())
+}
+
 /// The installation key and what is derived from it.
 #[derive(Clone)]
 pub struct Secrets {
@@ -63,12 +77,7 @@ impl Secrets {
     }
 
     fn read(mut file: File) -> anyhow::Result<Self> {
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::MetadataExt;
-            let mode = file.metadata()?.mode();
-            ensure!(mode & 0o077 == 0, "others may read it; run: chmod 600 FILE");
-        }
+        ensure_private(&file)?;
         let mut key = Vec::with_capacity(KEY_LENGTH);
         let _ = Read::by_ref(&mut file).take(1024).read_to_end(&mut key)?;
         match key.try_into() {

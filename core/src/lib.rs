@@ -20,6 +20,7 @@ pub mod command;
 pub mod contact;
 pub mod day;
 pub mod event;
+pub mod explain;
 pub mod forecast;
 pub mod id;
 pub mod plan;

@@ -7,6 +7,7 @@ pub mod day_list;
 pub mod free_times;
 pub mod login;
 pub mod search;
+pub mod why;
 
 use crate::{auth::Staff, days::Actor, store::AuditEntry};
 

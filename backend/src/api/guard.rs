@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     app::App,
-    auth::identity::Identity,
+    auth::{Access, identity::Identity},
     error::{ApiError, status},
     server,
 };
@@ -63,10 +63,10 @@ impl Guarded {
             return Err(ErrorCode::Forbidden.into());
         }
         let now = self.app.clock.now();
-        let identity = if self.route.access.needs_device() {
-            Identity::of(&request, &self.app, now).await?
-        } else {
-            Identity::default()
+        let identity = match self.route.access {
+            Access::Open | Access::OneTime => Identity::default(),
+            Access::Monitor => Identity::of_monitor(&request, &self.app),
+            _ => Identity::of(&request, &self.app, now).await?,
         };
         self.route.access.admit(&identity)?;
         let body = request.take_body().into_bytes_limit(BODY_BYTES).await;

@@ -33,7 +33,8 @@ impl Answer for Metrics {
     }
 }
 
-/// `GET /metrics`, on the office listener only (requirements F25, L12).
+/// `GET /metrics`, on the office listener and for monitoring programs only
+/// (requirements F25, L12), see [`crate::auth::monitor`].
 pub async fn get(call: Call<Guest>, (): ()) -> Result<Metrics, ApiError> {
     let queue = call.app.store.mail_queue(call.now).await?;
     let smtp = call.app.config.smtp.as_ref();

@@ -10,3 +10,4 @@ mod matrix;
 mod office;
 mod pairing;
 mod server;
+mod why;

@@ -8,7 +8,10 @@ use aufruf_core::{
     },
 };
 use jiff::Timestamp;
-use poem::{Request, http::header};
+use poem::{
+    Request,
+    http::{HeaderMap, header},
+};
 use uuid::Uuid;
 
 use super::{
@@ -59,6 +62,7 @@ pub struct Guest;
 pub struct Identity {
     device: Option<Device>,
     staff: Option<Staff>,
+    monitor: bool,
 }
 
 impl Identity {
@@ -66,7 +70,24 @@ impl Identity {
     #[must_use]
     pub fn new(device: Option<Device>, staff: Option<Staff>) -> Self {
         let staff = staff.filter(|staff| device.as_ref() == Some(&staff.device));
-        Self { device, staff }
+        Self {
+            device,
+            staff,
+            monitor: false,
+        }
+    }
+
+    /// A monitoring program, if the request shows that it comes from one.
+    #[must_use]
+    pub fn of_monitor(request: &Request, app: &App) -> Self {
+        let peer = request
+            .remote_addr()
+            .as_socket_addr()
+            .map(std::net::SocketAddr::ip);
+        Self {
+            monitor: app.auth.monitor.admits(peer, request.headers()),
+            ..Self::default()
+        }
     }
 
     /// Reads the headers and looks up what they name.
@@ -74,7 +95,7 @@ impl Identity {
     /// # Errors
     /// Only if the database cannot be asked; a wrong key is nobody.
     pub async fn of(request: &Request, app: &App, now: Timestamp) -> Result<Self, ApiError> {
-        let Some(key) = bearer(request) else {
+        let Some(key) = bearer(request.headers()) else {
             return Ok(Self::default());
         };
         let key = key::hash(key);
@@ -100,6 +121,14 @@ impl Identity {
         Ok(Self::new(Some(device), staff))
     }
 
+    /// A monitoring program.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Unauthorized`] if it is none.
+    pub fn monitor(&self) -> Result<(), ErrorCode> {
+        self.monitor.then_some(()).ok_or(ErrorCode::Unauthorized)
+    }
+
     /// The device.
     ///
     /// # Errors
@@ -117,12 +146,9 @@ impl Identity {
     }
 }
 
-fn bearer(request: &Request) -> Option<&str> {
-    let value = request
-        .headers()
-        .get(header::AUTHORIZATION)?
-        .to_str()
-        .ok()?;
+/// The token that the request brings along.
+pub(super) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, key) = value.split_once(' ')?;
     scheme.eq_ignore_ascii_case("bearer").then_some(key.trim())
 }

@@ -18,6 +18,8 @@ pub enum Access {
     Open,
     /// A one-time code or link in the request itself, which the handler checks.
     OneTime,
+    /// The operator's token for monitoring; without one, a program of this machine.
+    Monitor,
     /// The key of a paired device.
     AnyDevice,
     /// The key of a kiosk.
@@ -36,9 +38,10 @@ pub enum Access {
 
 impl Access {
     /// Every kind, for tests and documents.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Open,
         Self::OneTime,
+        Self::Monitor,
         Self::AnyDevice,
         Self::Kiosk,
         Self::Display,
@@ -56,6 +59,7 @@ impl Access {
     pub fn admit(self, identity: &Identity) -> Result<(), ErrorCode> {
         match self {
             Self::Open | Self::OneTime => Ok(()),
+            Self::Monitor => identity.monitor(),
             Self::AnyDevice => identity.device().map(|_| ()),
             Self::Kiosk => Self::kind(identity, DeviceKind::Kiosk),
             Self::Display => Self::kind(identity, DeviceKind::Display),
@@ -69,7 +73,7 @@ impl Access {
     /// Whether the route needs the key of a device.
     #[must_use]
     pub fn needs_device(self) -> bool {
-        !matches!(self, Self::Open | Self::OneTime)
+        !matches!(self, Self::Open | Self::OneTime | Self::Monitor)
     }
 
     /// Whether the route needs a session, too.
@@ -125,6 +129,8 @@ roles! {
     Open => Guest;
     /// See [`Access::OneTime`].
     OneTime => Guest;
+    /// See [`Access::Monitor`].
+    Monitor => Guest;
     /// See [`Access::AnyDevice`].
     AnyDevice => Device;
     /// See [`Access::Kiosk`].
@@ -178,6 +184,7 @@ mod tests {
         let not_enough = Err(ErrorCode::Forbidden);
         for (access, kind, role, expected) in [
             (Access::Open, None, None, Ok(())),
+            (Access::Monitor, Some(Desk), Some(Administrator), no.clone()),
             (Access::AnyDevice, None, None, no.clone()),
             (Access::AnyDevice, Some(Display), None, Ok(())),
             (Access::Kiosk, Some(Display), None, not_enough.clone()),

@@ -7,6 +7,7 @@ use lexopt::{Arg, Parser, ValueExt};
 
 use super::{
     device::{self, DeviceCommand},
+    explain::{self, Question},
     simulate::{self, Simulate},
     user::{self, UserCommand},
 };
@@ -28,6 +29,7 @@ pub(super) enum Command {
     Migrate { demo: bool },
     ImportOffice { file: PathBuf },
     CheckConfig { file: PathBuf },
+    Explain(Question),
     MailStatus,
     Simulate(Box<Simulate>),
     Verify,
@@ -61,6 +63,7 @@ fn command(name: &str, parser: &mut Parser) -> Result<Command> {
         "check-config" => Command::CheckConfig {
             file: parser.value()?.into(),
         },
+        "explain" => Command::Explain(explain::parse(parser)?),
         "mail-status" => Command::MailStatus,
         "simulate" => Command::Simulate(Box::new(simulate::parse(parser)?)),
         "verify" => Command::Verify,

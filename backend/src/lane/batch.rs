@@ -7,13 +7,17 @@ use std::{
 };
 
 use aufruf_core::{
+    command::Command,
     event::{Entry, Event},
     id::{OfficeId, RequestId},
     rejection::Rejection,
     wire::answer::Answer,
 };
 use jiff::civil::Date;
-use tokio::sync::oneshot;
+use tokio::{
+    runtime::{Handle, RuntimeFlavor},
+    sync::oneshot,
+};
 
 use super::{
     context,
@@ -107,10 +111,12 @@ async fn decide(
     if !hashes.is_empty() {
         batch.usage = tx.lock_guards(hashes.into_iter().collect(), now).await?;
     }
-    let outcomes = jobs
-        .into_iter()
-        .map(|(job, fingerprint)| batch.decide(job, fingerprint))
-        .collect();
+    let plays = jobs.iter().any(|(job, _)| plays_forward(&job.command));
+    let outcomes = beside_others(plays, || {
+        jobs.into_iter()
+            .map(|(job, fingerprint)| batch.decide(job, fingerprint))
+            .collect::<Vec<_>>()
+    });
     let Batch { seats, draft, .. } = batch;
     if draft.is_empty() && seats.is_unchanged() {
         tx.rollback().await?;
@@ -127,6 +133,29 @@ async fn decide(
     let _ = shared.cache.put(snapshot);
     shared.hints.committed(office, date);
     Ok(outcomes)
+}
+
+/// Whether deciding may play the rest of the day forward, which takes
+/// milliseconds while many wait: a ticket at the terminal.
+fn plays_forward(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::DrawTicket {
+            beyond_quota: false,
+            ..
+        }
+    )
+}
+
+/// Runs `work` at this place, under the same lock and in the same order; if it
+/// is `long`, the runtime's other tasks move to another thread meanwhile.
+fn beside_others<T>(long: bool, work: impl FnOnce() -> T) -> T {
+    let has_others = Handle::current().runtime_flavor() == RuntimeFlavor::MultiThread;
+    if long && has_others {
+        tokio::task::block_in_place(work)
+    } else {
+        work()
+    }
 }
 
 /// An answered request: what it was and what it led to.

@@ -5,6 +5,7 @@ mod display;
 mod kiosk;
 
 pub use desk::{desk, visit_view};
+pub(crate) use desk::{is_calling, may_call, why};
 pub use display::display;
 pub use kiosk::kiosk;
 

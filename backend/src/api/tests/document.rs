@@ -29,7 +29,8 @@ fn every_route_stands_in_the_document_with_its_security() {
         let path = route
             .path
             .replace(":id", "{id}")
-            .replace(":token", "{token}");
+            .replace(":token", "{token}")
+            .replace(":seq", "{seq}");
         let operation = &document["paths"][&path][route.method.as_str().to_lowercase()];
         let security = operation["security"]
             .as_array()

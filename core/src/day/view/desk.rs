@@ -152,16 +152,17 @@ pub fn visit_view(day: &OfficeDay, plan: &DayPlan, visit: &Visit, t: Timestamp) 
     }
 }
 
-fn is_calling(day: &OfficeDay, counter: CounterId) -> bool {
+pub(crate) fn is_calling(day: &OfficeDay, counter: CounterId) -> bool {
     let state = day.counter(counter);
     state.open && !state.paused
 }
 
-fn may_call(counter: &CounterPlan, visit: &Visit) -> bool {
+pub(crate) fn may_call(counter: &CounterPlan, visit: &Visit) -> bool {
     counter.can_serve(&visit.concerns) && visit.reserved_for.is_none_or(|only| only == counter.id)
 }
 
-fn why(visit: &Visit, t: Timestamp) -> Why {
+/// Why a waiting visit stands where it stands at `t`.
+pub(crate) fn why(visit: &Visit, t: Timestamp) -> Why {
     if visit.urgent_at.is_some() {
         Why::Urgent
     } else if visit.reserved_for.is_some() {
