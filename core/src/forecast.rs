@@ -22,7 +22,9 @@ mod service_time;
 pub use band::Band;
 pub use experience::{Experience, Lead, Offsets};
 pub use hall::{Forecasts, forecasts};
-pub use outlook::{OVERTIME_TOLERATED, Outlook, Prospect, Wait, outlook, prospect, wait_of};
+pub use outlook::{
+    OVERTIME_TOLERATED, Outlook, Prospect, Wait, by_means, outlook, prospect, wait_of,
+};
 pub use service_time::ServiceTime;
 
 /// Replications of a forecast of waiting times, with up to 200 people about.

@@ -62,6 +62,43 @@ pub fn wait_of(day: &OfficeDay, plan: &DayPlan, t: Timestamp, visit: VisitId) ->
     wait(&run.waits[index])
 }
 
+/// How long each waiting visit still waits at `t` in seconds, from one single
+/// pass in which everything lasts as long as on average: cheap, and worse than
+/// [`outlook`]. `None`: no counter of today can serve it.
+#[must_use]
+pub fn by_means(day: &OfficeDay, plan: &DayPlan, t: Timestamp) -> BTreeMap<VisitId, Option<u32>> {
+    let scene = Scene::at(day, plan, t, &[]);
+    let here = u32::try_from(scene.waiting.len()).unwrap_or(u32::MAX);
+    let mut arrivals: Vec<(i64, u32)> = (0..here).map(|customer| (0, customer)).collect();
+    let coming = scene.expected.iter().zip(here..);
+    // At the booked time; who is overdue is still expected at any moment.
+    arrivals.extend(coming.map(|(expected, customer)| (expected.booked_s.max(1), customer)));
+    arrivals[scene.waiting.len()..].sort_unstable();
+    let free = scene.free.iter().map(|free| match free {
+        Free::Never => i64::MAX,
+        Free::At(second) => *second,
+        Free::After {
+            service, served_s, ..
+        } => (service.mean_s - served_s).max(0.0) as i64,
+    });
+    let expected = scene.expected.iter().map(|expected| &expected.guest);
+    let guests: Vec<&Guest> = scene.waiting.iter().chain(expected).collect();
+    let mut waits = vec![None; scene.waiting.len()];
+    let _ = Play::default().run(
+        &scene.room,
+        &arrivals,
+        &free.collect::<Vec<_>>(),
+        |customer, _| guests[customer].service.mean_s as i64,
+        |start| {
+            if let Some(wait) = waits.get_mut(start.customer) {
+                *wait = Some(whole(start.at_s));
+            }
+        },
+    );
+    let visits = scene.waiting.iter().filter_map(|guest| guest.visit);
+    visits.zip(waits).collect()
+}
+
 /// The outlook at `t`, from up to [`MOST_REPLICATIONS`] replications.
 #[must_use]
 pub fn outlook(day: &OfficeDay, plan: &DayPlan, t: Timestamp) -> Outlook {

@@ -1,16 +1,28 @@
 //! `cargo xtask bench --oracle`, `--forecast`, `--quota`, `--cost`.
 
-use std::{io::Write, process::ExitCode};
+use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use anyhow::{Result, bail};
-use aufruf_figures::oracle;
-use lexopt::Arg;
+use aufruf_figures::{days, forecast, oracle, quota};
+use lexopt::{Arg, Parser};
 
 const HELP: &str = "\
-Usage: aufruf-figures --oracle
+Usage: cargo xtask bench --oracle
+       cargo xtask bench --forecast [--days FILE...]
+       cargo xtask bench --quota [--days FILE...]
 
-  --oracle    the simulated waiting room beside closed formulas of queueing theory
+  --oracle      the simulated waiting room beside closed formulas of queueing theory
+  --forecast    forecasts beside what happened, on generated days or those of the
+                files (JSON, one day a line)
+  --quota       the quota on days that are too full: generated ones, or the
+                appointments of the files
 ";
+
+/// Generated days of each load.
+const GENERATED: u64 = 200;
+
+/// Days that are too full.
+const SATURATED: u64 = 60;
 
 fn main() -> ExitCode {
     match run() {
@@ -35,9 +47,36 @@ fn run() -> Result<bool> {
             say(&report.to_string())?;
             Ok(report.holds())
         }
+        Arg::Long("forecast") => {
+            let office = days::office()?;
+            let days = days::given_or_generated(&office, &files(&mut parser)?, GENERATED)?;
+            let scores: Vec<_> = days.iter().map(|d| forecast::run(&office, d)).collect();
+            say(&forecast::table(&scores)).map(|()| true)
+        }
+        Arg::Long("quota") => {
+            let office = days::office()?;
+            let mut given = Vec::new();
+            for file in files(&mut parser)? {
+                given.extend(days::read(&file)?.days);
+            }
+            let days = quota::saturated(&office, &given, SATURATED);
+            say(&quota::table(&quota::run(&office, &days))).map(|()| true)
+        }
         Arg::Long("help") | Arg::Short('h') => say(HELP).map(|()| true),
         other => Err(other.unexpected().into()),
     }
+}
+
+/// The files after `--days`.
+fn files(parser: &mut Parser) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("days") => files.extend(parser.values()?.map(PathBuf::from)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(files)
 }
 
 fn say(text: &str) -> Result<()> {
