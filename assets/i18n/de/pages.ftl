@@ -272,6 +272,11 @@ status-waiting = Sie sind noch nicht dran
 status-waiting-text = Bitte bleiben Sie im Wartebereich. Wir rufen Ihre Nummer auf dem Monitor auf.
 status-wait = Es dauert noch etwa { $from } bis { $to } Minuten.
 status-wait-short = Es dauert wahrscheinlich keine { $to } Minuten mehr. Bleiben Sie bitte in der Nähe.
+status-place = { $n ->
+    [0] Vor Ihnen wartet niemand mehr.
+    [one] Vor Ihnen wartet noch eine Person.
+   *[other] Vor Ihnen warten zurzeit { $n } Personen.
+}
 status-standby = Sie haben eine Nachrücknummer. Sie kommen dran, sobald eine Lücke entsteht. Versprechen können wir es nicht.
 status-stranded = Zurzeit ist kein Schalter für Ihr Anliegen offen. Melden Sie sich bitte bei unserem Personal.
 status-called = Gehen Sie bitte zu { $counter }

@@ -1,7 +1,7 @@
 //! The state of a ticket on a phone, behind the check-in code.
 
 use askama::Template;
-use aufruf_core::{forecast::Band, visit::State};
+use aufruf_core::{explain, forecast::Band, visit::State};
 use poem::{Request, Response, Result, handler, http::StatusCode, web::Data};
 
 use super::{
@@ -20,6 +20,8 @@ struct Ticket {
     kind: &'static str,
     headline: String,
     text: String,
+    /// How many stand before it; empty if that means nothing.
+    place: String,
     /// How long it will probably still take; empty if nobody can say.
     wait: String,
     as_of: String,
@@ -65,10 +67,22 @@ pub(super) async fn get(Data(app): Data<&App>, request: &Request) -> Result<Resp
         kind,
         headline,
         text,
+        place: place(&opened),
         wait: wait(app, &opened),
         as_of: t.hour(context.now, context.zone()),
     };
     Ok(show(StatusCode::OK, &ticket)?)
+}
+
+/// How many wait who would be called before; nothing for a number without a
+/// promise, and while no counter is open for it.
+fn place(opened: &Opened<'_>) -> String {
+    let (snapshot, visit) = (&opened.snapshot, &opened.visit);
+    let t = snapshot.day.time(opened.context.now);
+    explain::standing(&snapshot.day, &snapshot.plan, visit.id, t)
+        .filter(|standing| standing.served && !visit.standby)
+        .map(|standing| opened.context.t().n("status-place", standing.before.len()))
+        .unwrap_or_default()
 }
 
 /// How long the visit probably still waits, from the forecasts that the

@@ -45,7 +45,7 @@ async fn office_of(
     if told.0.get(office) == Some(&today) {
         return Ok(());
     }
-    let experience = learn(app, office).await?;
+    let (experience, is_all) = learn(app, office).await?;
     let snapshot = app.days.snapshot(office, today).await?;
     let Some(opening) = snapshot.plan.opening() else {
         return Ok(());
@@ -57,12 +57,15 @@ async fn office_of(
         let experience = Arc::new(experience);
         send(app, office, today, Command::AdoptExperience { experience }).await;
     }
-    let _ = told.0.insert(office.clone(), today);
+    if is_all {
+        let _ = told.0.insert(office.clone(), today);
+    }
     Ok(())
 }
 
-/// Catches up with the closed days; answers what is known now.
-async fn learn(app: &App, office: &OfficeId) -> Result<Experience, StoreError> {
+/// Catches up with the closed days; answers what is known now, and whether
+/// nothing is left for the next run.
+async fn learn(app: &App, office: &OfficeId) -> Result<(Experience, bool), StoreError> {
     let mut experience = app.store.experience(office).await?;
     let before = experience.through;
     let days = app
@@ -70,8 +73,9 @@ async fn learn(app: &App, office: &OfficeId) -> Result<Experience, StoreError> {
         .closed_days_after(office, before, DAYS_MAX)
         .await?;
     if days.is_empty() {
-        return Ok(experience);
+        return Ok((experience, true));
     }
+    let is_all = u64::try_from(days.len()).is_ok_and(|count| count < DAYS_MAX);
     for date in days {
         let entries = app.store.journal(office, date).await?;
         let mut day = OfficeDay::new(office.clone(), date);
@@ -81,7 +85,7 @@ async fn learn(app: &App, office: &OfficeId) -> Result<Experience, StoreError> {
     app.store
         .keep_experience(office, before, &experience)
         .await?;
-    Ok(experience)
+    Ok((experience, is_all))
 }
 
 #[cfg(test)]

@@ -269,7 +269,8 @@ async fn a_walk_in_sees_the_state_of_the_ticket() {
         .get("/warten")
         .await
         .expect(200, "W 1")
-        .expect(200, "Sie sind noch nicht dran");
+        .expect(200, "Sie sind noch nicht dran")
+        .expect(200, "Vor Ihnen wartet niemand mehr.");
     let job = Job {
         request_id: RequestId(Uuid::new_v4()),
         actor: Actor::System,
