@@ -104,3 +104,62 @@ fn reason(reason: Reason) -> &'static str {
         Reason::Disturbance => "explain-reason-disturbance",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use aufruf_core::{id::CounterId, settings::Policy, ticket::TicketNumber};
+
+    use super::*;
+
+    fn candidate(letter: char, why: Why, minute: i64) -> Candidate {
+        let at = |minute: i64| Some(Timestamp::from_second(minute * 60).unwrap());
+        Candidate {
+            number: TicketNumber { letter, digits: 17 },
+            why,
+            booked: at(minute + 30),
+            arrived: at(minute),
+            rank_at: at(minute + 60),
+        }
+    }
+
+    fn explained(turn: Turn) -> String {
+        let call = CallExplained {
+            seq: 9,
+            at: Timestamp::from_second(7200).unwrap(),
+            counter: CounterId(3),
+            called: candidate('W', Why::WalkIn, 0),
+            policy: Policy::Rank,
+            turn,
+            others: 4,
+            undone: false,
+        };
+        lines(Words, &call, "Schalter", &TimeZone::UTC).join("\n")
+    }
+
+    #[test]
+    fn a_call_in_turn_names_its_place_and_whom_it_went_before() {
+        let text = explained(Turn::Next {
+            beaten: Some(candidate('A', Why::Due, 60)),
+            by: Some(Decisive::RankTime),
+        });
+        assert_eq!(
+            text,
+            "W 17 wurde um 02:00 Uhr zu Schalter 3 aufgerufen.\n\
+             W 17: ohne Termin, Nummer gezogen um 00:00 Uhr. Eingereiht mit Rang 01:00 Uhr.\n\
+             W 17 war an der Reihe. Für diesen Schalter warteten noch 4 andere.\n\
+             Der nächste wäre gewesen:\n\
+             A 17: Termin um 01:30 Uhr, eingecheckt um 01:00 Uhr.\n\
+             Die frühere Rangzeit entschied."
+        );
+    }
+
+    #[test]
+    fn a_call_out_of_turn_names_its_reason_and_whom_it_passed() {
+        let text = explained(Turn::OutOfTurn {
+            reason: Reason::Frail,
+            passed: Some(candidate('A', Why::Due, 60)),
+        });
+        assert!(text.contains("außer der Reihe aufgerufen. Grund: gebrechlich oder sehr alt."));
+        assert!(text.ends_with("A 17: Termin um 01:30 Uhr, eingecheckt um 01:00 Uhr."));
+    }
+}
