@@ -23,7 +23,8 @@ pub use band::Band;
 pub use experience::{Experience, Lead, Offsets};
 pub use hall::{Forecasts, forecasts};
 pub use outlook::{
-    OVERTIME_TOLERATED, Outlook, Prospect, Wait, by_means, outlook, prospect, wait_of,
+    OVERTIME_TOLERATED, Outlook, Prospect, Wait, by_means, outlook, prospect, standby_prospect,
+    wait_of,
 };
 pub use service_time::ServiceTime;
 

@@ -77,11 +77,14 @@ pub fn admit(
         return Ok(false);
     }
     let prospect = forecast::prospect(day, plan, t, concerns);
-    if !ends_in_time(&prospect) {
+    let no_time_left = || {
         let service = day.experience().service_time(plan, concerns);
-        return Err(Rejection::NoTimeLeft {
+        Rejection::NoTimeLeft {
             minutes: whole_minutes(service.mean_s as u32),
-        });
+        }
+    };
+    if !ends_in_time(&prospect) {
+        return Err(no_time_left());
     }
     let cap_s = u32::from(plan.quota.wait_cap_min) * 60;
     let Some(wait) = prospect.wait else {
@@ -98,6 +101,9 @@ pub fn admit(
         return Ok(false);
     }
     let standby = plan.quota.beyond_wait_cap == BeyondWaitCap::Standby;
+    if standby && !ends_in_time(&forecast::standby_prospect(day, plan, t, concerns)) {
+        return Err(no_time_left());
+    }
     if standby && accepts_standby {
         return Ok(true);
     }

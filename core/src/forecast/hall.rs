@@ -40,6 +40,7 @@ pub fn forecasts(day: &OfficeDay, plan: &DayPlan, t: Timestamp) -> Forecasts {
         let asking = Asking {
             concerns: usual.as_slice(),
             appointment,
+            standby: false,
         };
         let scene = Scene::at(day, plan, t, &[asking]);
         let run = replicate(&scene, replications(&scene, REPLICATIONS));
@@ -134,6 +135,7 @@ fn tickets_left(day: &OfficeDay, plan: &DayPlan, t: Timestamp, usual: &[Concern]
     let ask = Asking {
         concerns: usual,
         appointment: false,
+        standby: false,
     };
     let in_time = |tickets: u16| {
         let scene = Scene::at(day, plan, t, &vec![ask; usize::from(tickets)]);

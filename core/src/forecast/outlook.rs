@@ -122,7 +122,29 @@ pub fn prospect(day: &OfficeDay, plan: &DayPlan, t: Timestamp, concerns: &[Conce
     let asking = Asking {
         concerns,
         appointment: false,
+        standby: false,
     };
+    one_more(day, plan, t, asking)
+}
+
+/// The same for a standby number: served when nobody else is, so it may make
+/// the day longer where a usual ticket would not.
+#[must_use]
+pub fn standby_prospect(
+    day: &OfficeDay,
+    plan: &DayPlan,
+    t: Timestamp,
+    concerns: &[Concern],
+) -> Prospect {
+    let asking = Asking {
+        concerns,
+        appointment: false,
+        standby: true,
+    };
+    one_more(day, plan, t, asking)
+}
+
+fn one_more(day: &OfficeDay, plan: &DayPlan, t: Timestamp, asking: Asking<'_>) -> Prospect {
     let with = Scene::at(day, plan, t, &[asking]);
     let without = Scene::at(day, plan, t, &[]);
     let n = replications(&with, QUOTA_REPLICATIONS);

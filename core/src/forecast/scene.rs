@@ -133,6 +133,8 @@ pub(super) struct Asking<'a> {
     pub(super) concerns: &'a [Concern],
     /// Booked for now; else without an appointment.
     pub(super) appointment: bool,
+    /// With a standby number.
+    pub(super) standby: bool,
 }
 
 /// The `n`-th who asks.
@@ -150,7 +152,7 @@ fn one_more(
         place: Place {
             rank: queue::order(policy, &plan.queue, booked, t, false, order),
             due: None,
-            standby: false,
+            standby: asking.standby,
             appointment: asking.appointment,
         },
         servers: mask(plan, |counter| counter.can_serve(asking.concerns)),

@@ -3,8 +3,10 @@
 use std::{fmt, sync::Arc, thread};
 
 use aufruf_core::{
-    forecast::OVERTIME_TOLERATED,
-    rehearsal::{Load, Options, RecordedDay, RecordedKind, RecordedOffice, generate, rehearse},
+    forecast::{Experience, OVERTIME_TOLERATED},
+    rehearsal::{
+        Load, Options, RecordedDay, RecordedKind, RecordedOffice, Rehearsal, generate, rehearse,
+    },
     settings::{BeyondWaitCap, Policy, Quota},
 };
 
@@ -59,7 +61,8 @@ pub fn saturated(office: &RecordedOffice, given: &[RecordedDay], count: u64) -> 
     merged.collect()
 }
 
-/// Plays the days with three and with two counters under each rule.
+/// Plays the days with three and with two counters under each rule; each day
+/// teaches the next.
 #[must_use]
 pub fn run(office: &RecordedOffice, days: &[RecordedDay]) -> Vec<Row> {
     let mut short = office.clone();
@@ -91,8 +94,10 @@ fn row(office: &RecordedOffice, days: &[RecordedDay], rule: Rule) -> Row {
         walk_ins: Vec::new(),
         appointments: Vec::new(),
     };
+    let mut experience = Arc::new(office.experience());
     for day in days {
-        row.play(office, day);
+        let played = row.play(office, &experience, day);
+        Arc::make_mut(&mut experience).learn(&played.day, &played.entries);
     }
     row.walk_ins.sort_by(f64::total_cmp);
     row.appointments.sort_by(f64::total_cmp);
@@ -100,7 +105,12 @@ fn row(office: &RecordedOffice, days: &[RecordedDay], rule: Rule) -> Row {
 }
 
 impl Row {
-    fn play(&mut self, office: &RecordedOffice, day: &RecordedDay) {
+    fn play(
+        &mut self,
+        office: &RecordedOffice,
+        experience: &Arc<Experience>,
+        day: &RecordedDay,
+    ) -> Rehearsal {
         let mut day = day.clone();
         let mut plan = office.plan(day.day, Policy::Rank, HEAD_START_MIN);
         match self.rule {
@@ -118,8 +128,8 @@ impl Row {
             forecast: false,
             quota: true,
         };
-        let (plan, experience) = (Arc::new(plan), Arc::new(office.experience()));
-        let played = rehearse(&plan, &experience, &office.script(&day), options);
+        let plan = Arc::new(plan);
+        let played = rehearse(&plan, experience, &office.script(&day), options);
         let closing = plan.closing().expect("the office opens");
         let opening = RecordedOffice::opening(day.day);
         let last = played.fates.iter().filter_map(|fate| fate.end).max();
@@ -143,6 +153,7 @@ impl Row {
                 Some(_) => {}
             }
         }
+        played
     }
 }
 
