@@ -5,6 +5,7 @@
 //! Only the core is measured here, without a server or a window: this package
 //! builds in a minute.
 
+pub mod cost;
 pub mod days;
 pub mod forecast;
 pub mod oracle;

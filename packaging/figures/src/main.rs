@@ -3,19 +3,22 @@
 use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use anyhow::{Result, bail};
-use aufruf_figures::{days, forecast, oracle, quota};
+use aufruf_figures::{cost, days, forecast, oracle, quota};
 use lexopt::{Arg, Parser};
 
 const HELP: &str = "\
 Usage: cargo xtask bench --oracle
        cargo xtask bench --forecast [--days FILE...]
        cargo xtask bench --quota [--days FILE...]
+       cargo xtask bench --cost
 
   --oracle      the simulated waiting room beside closed formulas of queueing theory
   --forecast    forecasts beside what happened, on generated days or those of the
                 files (JSON, one day a line)
   --quota       the quota on days that are too full: generated ones, or the
                 appointments of the files
+  --cost        what a forecast, a decision and a fold take, and whether this build
+                forecasts the same bits as every other
 ";
 
 /// Generated days of each load.
@@ -61,6 +64,17 @@ fn run() -> Result<bool> {
             }
             let days = quota::saturated(&office, &given, SATURATED);
             say(&quota::table(&quota::run(&office, &days))).map(|()| true)
+        }
+        Arg::Long("cost") => {
+            let office = days::office()?;
+            let lines = cost::run(&office);
+            say(&cost::table(&lines))?;
+            let fingerprint = cost::fingerprint::of_a_day(&office);
+            let same = fingerprint == cost::fingerprint::EXPECTED;
+            say(&format!(
+                "\nForecasts of a day: {fingerprint:#018x}, as expected: {same}\n"
+            ))?;
+            Ok(same && lines.iter().all(cost::Line::holds))
         }
         Arg::Long("help") | Arg::Short('h') => say(HELP).map(|()| true),
         other => Err(other.unexpected().into()),
