@@ -364,7 +364,6 @@ impl OfficeDay {
             visit: before,
             counter,
             counter_before,
-            row_before: self.appointments_in_a_row,
         });
     }
 

@@ -68,7 +68,10 @@ fn rekey(plan: &DayPlan, policy: Policy, visit: &Visit) -> Option<Rank> {
     let (rank, arrived) = (visit.rank?, visit.arrived?);
     let late = visit.ranked_late;
     let mut new = queue::order(policy, &plan.queue, visit.booked, arrived, late, rank.order);
-    if let Some(returned) = visit.returned_at {
+    // The marks count in the order in which they were given: whoever was urgent
+    // and then missed the call has lost that place.
+    let returned_last = visit.returned_at > visit.urgent_at;
+    if let Some(returned) = visit.returned_at.filter(|_| !returned_last) {
         new.at = new.at.max(returned);
     }
     if let Some(urgent) = visit.urgent_at {
@@ -77,6 +80,9 @@ fn rekey(plan: &DayPlan, policy: Policy, visit: &Visit) -> Option<Rank> {
             at: new.at.min(urgent),
             ..new
         };
+    }
+    if let Some(returned) = visit.returned_at.filter(|_| returned_last) {
+        new.at = new.at.max(returned);
     }
     Some(new)
 }

@@ -19,7 +19,6 @@ pub(super) struct Undoable {
     pub(super) visit: Arc<Visit>,
     pub(super) counter: CounterId,
     pub(super) counter_before: CounterState,
-    pub(super) row_before: u8,
 }
 
 impl OfficeDay {
@@ -74,11 +73,21 @@ impl OfficeDay {
         let Some(step) = self.undoable.remove(index) else {
             return;
         };
-        self.appointments_in_a_row = step.row_before;
         let _ = self.counters.insert(step.counter, step.counter_before);
         let _ = self.visits.insert(step.visit.id, step.visit);
         for call in self.calls.iter_mut().filter(|call| call.seq == seq) {
             call.undone = true;
         }
+        self.appointments_in_a_row = self.row_of_calls();
+    }
+
+    /// Appointments called since the last walk-in. Other counters may have
+    /// called since a step that is taken back, so the number before is no answer.
+    fn row_of_calls(&self) -> u8 {
+        let stood = self.calls.iter().rev();
+        let stood = stood.filter(|call| !call.undone && !call.recall);
+        let row =
+            stood.take_while(|call| self.visit(call.visit).is_some_and(Visit::is_appointment));
+        u8::try_from(row.count()).unwrap_or(u8::MAX)
     }
 }

@@ -1,28 +1,26 @@
 //! Laws of the simulated waiting room and of the forecast.
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use aufruf_core::{
+    day::OfficeDay,
+    event::{Entry, Event},
     forecast,
-    id::VisitId,
-    queue::{self, Key, Place, QueueState},
+    plan::{CounterPlan, DayPlan},
+    queue::{self, Key, Place, QueueState, Rank},
     settings::{Policy, QueueRules},
-    simulation::{Customer, Play, Room, Server, Start},
+    simulation::{Customer, Lateness, Play, Room, Server, Start},
     visit::State,
 };
+use jiff::Timestamp;
 use proptest::prelude::*;
 
 use crate::{
     office::{self, second},
-    simulation::{play, visitors},
+    queue::{cases, policies},
+    simulation::play,
+    timetable::{POLICIES, eventful},
 };
-
-const POLICIES: [Policy; 6] = [
-    Policy::Rank,
-    Policy::Strict,
-    Policy::Due,
-    Policy::Fifo,
-    Policy::Apq { per_mille: 3000 },
-    Policy::Wrr { appointments: 2 },
-];
 
 /// Customers that come over time: booked or not, each known to some servers.
 #[derive(Debug, Clone)]
@@ -31,23 +29,41 @@ struct Coming {
     booked_s: Option<i64>,
     servers: u64,
     lasts_s: i64,
+    /// Without a promise.
+    standby: bool,
+    /// Never too early: was called once, or is urgent.
+    always_due: bool,
+    /// Somebody above it was called before the room was opened.
+    overtaken: bool,
 }
 
 fn coming() -> impl Strategy<Value = Vec<Coming>> {
-    let one = (
-        0_i64..7200,
-        prop::option::of(0_i64..9000),
-        1_u64..8,
-        0_i64..1800,
+    let time = prop_oneof![0_i64..7200, (0_i64..60).prop_map(|minute| minute * 120)];
+    let flags = (
+        prop::bool::weighted(0.1),
+        prop::bool::weighted(0.2),
+        any::<bool>(),
     );
-    let one = one.prop_map(|(at_s, booked_s, servers, lasts_s)| Coming {
+    let one = (
+        time,
+        prop::option::of((0_i64..12).prop_map(|slot| slot * 600)),
+        1_u64..8,
+        1_i64..1800,
+        flags,
+    );
+    let one = one.prop_map(|(at_s, booked_s, servers, lasts_s, flags)| Coming {
         at_s,
         booked_s,
         servers,
         lasts_s,
+        standby: flags.0 && booked_s.is_none(),
+        always_due: flags.1,
+        overtaken: flags.2,
     });
     prop::collection::vec(one, 1..40)
 }
+
+const GRACE_S: i64 = 900;
 
 fn rules(policy: Policy) -> QueueRules {
     QueueRules {
@@ -63,108 +79,202 @@ fn state(policy: Policy) -> QueueState {
     }
 }
 
-fn customers(policy: Policy, coming: &[Coming]) -> Vec<Customer> {
-    let one = |(order, c): (u64, &Coming)| Customer {
-        place: Place {
-            rank: queue::order(
-                policy,
-                &rules(policy),
-                c.booked_s.map(second),
-                second(c.at_s),
-                false,
-                order,
-            ),
-            due: c.booked_s.map(|booked_s| second(booked_s - 120)),
-            standby: false,
-            appointment: c.booked_s.is_some(),
-        },
-        servers: c.servers,
-        lateness: None,
-    };
-    (1..).zip(coming).map(one).collect()
+impl Coming {
+    fn rank(&self, policy: Policy, order: u64, late: bool) -> Rank {
+        let (booked, at) = (self.booked_s.map(second), second(self.at_s));
+        queue::order(policy, &rules(policy), booked, at, late, order)
+    }
+
+    fn customer(&self, policy: Policy, order: u64) -> Customer {
+        let due = self.booked_s.map(|booked_s| second(booked_s - 120));
+        Customer {
+            place: Place {
+                rank: self.rank(policy, order, false),
+                due: due.filter(|_| !self.always_due),
+                standby: self.standby,
+                appointment: self.booked_s.is_some(),
+            },
+            servers: self.servers,
+            lateness: self.booked_s.map(|booked_s| Lateness {
+                grace_end_s: booked_s + GRACE_S,
+                overtaken: self.overtaken,
+            }),
+        }
+    }
 }
 
-fn room(policy: Policy, coming: &[Coming]) -> Room {
+fn room(policy: Policy, customers: Vec<Customer>) -> Room {
     let server = |skills| Server {
         skills,
         breaks: Vec::new(),
     };
     let servers = vec![server(1), server(2), server(3)];
-    Room::new(
-        second(0),
-        &rules(policy),
-        state(policy),
-        servers,
-        customers(policy, coming),
-    )
+    let (rules, state) = (rules(policy), state(policy));
+    Room::new(second(0), &rules, state, servers, customers)
+}
+
+/// Plays a room in which the n-th of `all` has the order of its index in `orders`.
+fn starts(policy: Policy, all: &[Coming], orders: &[u64]) -> Vec<Start> {
+    let customers = all.iter().zip(orders);
+    let room = room(
+        policy,
+        customers
+            .map(|(c, order)| c.customer(policy, *order))
+            .collect(),
+    );
+    let mut arrivals: Vec<(i64, u32)> = (0..).zip(all).map(|(n, c)| (c.at_s, n)).collect();
+    arrivals.sort_unstable();
+    let mut starts = Vec::new();
+    let lasts = |c: usize, _| all[c].lasts_s;
+    let _ = Play::default().run(&room, &arrivals, &[0; 3], lasts, |s| starts.push(s));
+    starts
+}
+
+/// What a check-in gives, with the late rule as it is described.
+fn place(policy: Policy, all: &[Coming], c: usize, started: &[(i64, Rank)]) -> Place {
+    let order = c as u64 + 1;
+    let own = all[c].customer(policy, order).place;
+    let Some(booked_s) = all[c].booked_s.filter(|b| all[c].at_s > b + GRACE_S) else {
+        return own;
+    };
+    let mattered = started.iter().any(|(at_s, rank)| {
+        (booked_s + GRACE_S..all[c].at_s).contains(at_s)
+            && (rank.class, rank.at) > (0, second(booked_s))
+    });
+    Place {
+        rank: all[c].rank(policy, order, mattered || all[c].overtaken),
+        ..own
+    }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(cases(10_000)))]
 
     /// The forecast asks the same rule as the clerk: whoever it starts has the
     /// smallest key among those that are there and that the server knows.
     #[test]
     fn the_simulated_room_calls_whom_the_rule_names(all in coming(), policy in prop::sample::select(&POLICIES)) {
-        let room = room(policy, &all);
-        let mut arrivals: Vec<(i64, u32)> = (0..).zip(&all).map(|(n, c)| (c.at_s, n)).collect();
-        arrivals.sort_unstable();
-        let mut starts: Vec<Start> = Vec::new();
-        let _ = Play::default().run(&room, &arrivals, &[0; 3], |c, _| all[c].lasts_s, |s| starts.push(s));
+        let orders: Vec<u64> = (1..=all.len() as u64).collect();
+        let starts = starts(policy, &all, &orders);
         prop_assert_eq!(starts.len(), all.len());
         let mut queue = state(policy);
-        let mut started = vec![false; all.len()];
+        let mut waits = vec![true; all.len()];
+        let mut started: Vec<(i64, Rank)> = Vec::new();
+        let mut free_s = [0; 3];
         for start in starts {
-            let there = (0..all.len()).filter(|c| !started[*c] && all[*c].at_s <= start.at_s);
-            let known = there.filter(|c| all[*c].servers >> start.server & 1 == 1);
+            let known = |server: usize| -> Vec<usize> {
+                let here = (0..all.len()).filter(|c| waits[*c] && all[*c].at_s <= start.at_s);
+                here.filter(|c| all[*c].servers >> server & 1 == 1).collect()
+            };
             let t = second(start.at_s);
-            let first: Option<(Key, usize)> = known
-                .map(|c| (room.customers()[c].place.key(&queue, t), c))
-                .min();
-            prop_assert_eq!(first.map(|(_, c)| c), Some(start.customer));
-            started[start.customer] = true;
+            let key = |c: usize| place(policy, &all, c, &started).key(&queue, t);
+            let first: Option<(Key, usize)> = known(start.server).into_iter().map(|c| (key(c), c)).min();
+            let (key, called) = first.unwrap();
+            prop_assert_eq!(called, start.customer);
+            // Fewest skills first, then the longest idle: whoever comes before finds nobody.
+            let turn = |server: usize| (server, free_s[server]);
+            prop_assert!(free_s[start.server] <= start.at_s);
+            for before in (0..3).filter(|s| free_s[*s] <= start.at_s && turn(*s) < turn(start.server)) {
+                prop_assert!(known(before).is_empty(), "server {} idles", before);
+            }
+            free_s[start.server] = start.at_s + all[called].lasts_s;
+            waits[called] = false;
+            started.push((start.at_s, Rank { class: place(policy, &all, called, &started).rank.class, at: key.at, order: key.order }));
             let row = queue.appointments_in_a_row;
-            let appointment = all[start.customer].booked_s.is_some();
-            queue.appointments_in_a_row = if appointment { row.saturating_add(1) } else { 0 };
+            queue.appointments_in_a_row = if all[called].booked_s.is_some() { row.saturating_add(1) } else { 0 };
         }
+    }
+
+    #[test]
+    fn the_simulated_room_does_not_depend_on_the_order_of_its_customers(
+        (all, order) in coming().prop_flat_map(|all| {
+            let order: Vec<usize> = (0..all.len()).collect();
+            (Just(all), Just(order).prop_shuffle())
+        }),
+        policy in prop::sample::select(&POLICIES),
+    ) {
+        let orders: Vec<u64> = (1..=all.len() as u64).collect();
+        let shuffled: Vec<Coming> = order.iter().map(|c| all[*c].clone()).collect();
+        let of_shuffled: Vec<u64> = order.iter().map(|c| orders[*c]).collect();
+        let again = starts(policy, &shuffled, &of_shuffled).into_iter();
+        let again: Vec<Start> = again.map(|s| Start { customer: order[s.customer], ..s }).collect();
+        prop_assert_eq!(again, starts(policy, &all, &orders));
     }
 }
 
+/// The day after the first entries of a journal, and the time of the last of them.
+fn cut(plan: &Arc<DayPlan>, entries: &[Entry], count: usize) -> (OfficeDay, Timestamp) {
+    let mut day = OfficeDay::new(plan.office.clone(), plan.date);
+    for entry in &entries[..count] {
+        day.apply(entry);
+    }
+    // Counters are opened long before; nothing is asked before the doors open.
+    let t = day.time(second(0));
+    (day, t)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(ProptestConfig::with_cases(cases(500)))]
 
     #[test]
     fn law_20_the_eightieth_percentile_is_above_the_median_and_nobody_waits_for_an_idle_counter(
-        all in visitors(3),
-        seconds in 0_i64..12_000,
+        all in eventful(3),
+        policy in policies(),
+        place in any::<prop::sample::Index>(),
     ) {
-        let played = play(&office::nested(), &all, 0);
-        let plan = &played.journal.plan;
-        let mut day = aufruf_core::day::OfficeDay::new(plan.office.clone(), plan.date);
-        let t = second(seconds);
-        for entry in played.journal.entries.iter().filter(|entry| entry.at <= t) {
-            day.apply(entry);
-        }
-        let t = day.time(t);
+        let played = play(&office::plan(policy, 60, &[1, 2, 3]), &all, 0);
+        let (plan, entries) = (&played.journal.plan, &played.journal.entries);
+        // Also between an arrival and the call that answers it.
+        let (day, t) = cut(plan, entries, place.index(entries.len()) + 1);
         let outlook = forecast::outlook(&day, plan, t);
         prop_assert_eq!(&outlook, &forecast::outlook(&day, plan, t), "bit-identical");
         for wait in outlook.waits.values().flatten() {
             prop_assert!(wait.p80_s >= wait.median_s);
         }
         prop_assert!(outlook.end.p80_s >= outlook.end.median_s);
-        let waiting: Vec<VisitId> = day
-            .visits()
-            .filter(|v| v.state == State::Waiting)
-            .map(|v| v.id)
-            .collect();
-        prop_assert!(waiting.iter().all(|id| outlook.waits.contains_key(id)));
-        for counter in plan.counters.iter().filter(|c| day.counter(c.id).open && day.counter(c.id).visit.is_none()) {
-            let gap = counter.hours.windows(2).any(|pair| pair[0].span.to <= t && t < pair[1].span.from);
-            if let Some(next) = day.next_for(plan, counter.id, t).filter(|_| t >= second(0) && !gap) {
-                let wait = outlook.waits[&next.id].unwrap();
-                prop_assert_eq!((wait.median_s, wait.p80_s), (0, 0));
+        let mut waiting = day.visits().filter(|v| v.state == State::Waiting);
+        prop_assert!(waiting.all(|v| outlook.waits.contains_key(&v.id)));
+        let lunch = |c: &CounterPlan| c.hours.windows(2).any(|pair| pair[0].span.to <= t && t < pair[1].span.from);
+        let idle = |c: &&CounterPlan| {
+            let state = day.counter(c.id);
+            state.open && !state.paused && state.visit.is_none() && !lunch(c)
+        };
+        if day.interrupted_since().is_none() {
+            for counter in plan.counters.iter().filter(idle) {
+                if let Some(next) = day.next_for(plan, counter.id, t) {
+                    let wait = outlook.waits[&next.id].unwrap();
+                    prop_assert_eq!((wait.median_s, wait.p80_s), (0, 0), "{:?} at {}", next.id, t);
+                }
             }
         }
+    }
+
+    #[test]
+    fn a_forecast_does_not_depend_on_the_order_in_which_visits_came_to_be(
+        mut all in eventful(3),
+        policy in policies(),
+        place in any::<prop::sample::Index>(),
+        seed in any::<usize>(),
+    ) {
+        // Two booked for one time are told apart by who booked first.
+        let mut times = BTreeSet::new();
+        for v in &mut all.visitors {
+            v.booked_s = v.booked_s.filter(|b| times.insert(*b));
+        }
+        let played = play(&office::plan(policy, 60, &[1, 2, 3]), &all, 0);
+        let (plan, entries) = (&played.journal.plan, &played.journal.entries);
+        let booked: Vec<usize> = (0..entries.len()).filter(|n| matches!(entries[*n].event, Event::Booked { .. })).collect();
+        let mut other = entries.clone();
+        for (from, to) in booked.iter().zip(booked.iter().cycle().skip(seed % booked.len().max(1))) {
+            other[*to].event = entries[*from].event.clone();
+        }
+        let first = booked.last().map_or(0, |last| last + 1);
+        let count = first + place.index(entries.len() + 1 - first);
+        let (day, t) = cut(plan, entries, count);
+        let (same, _) = cut(plan, &other, count);
+        prop_assert_eq!(forecast::outlook(&day, plan, t), forecast::outlook(&same, plan, t));
+        let asked = [office::concern(1)];
+        prop_assert_eq!(forecast::prospect(&day, plan, t, &asked), forecast::prospect(&same, plan, t, &asked));
     }
 }
 
@@ -207,11 +317,18 @@ fn work_waiting(policy: Policy, customers: usize) -> (f64, f64) {
                     booked_s: (class == 0).then_some(at_s),
                     servers: 7,
                     lasts_s: (random.exponential(mean) * SCALE) as i64,
+                    standby: false,
+                    always_due: true,
+                    overtaken: false,
                 });
             }
         }
         all.sort_by_key(|c| c.at_s);
-        let room = room(policy, &all);
+        let customers = (1..).zip(&all).map(|(order, c)| Customer {
+            lateness: None,
+            ..c.customer(policy, order)
+        });
+        let room = room(policy, customers.collect());
         let arrivals: Vec<(i64, u32)> = (0..).zip(&all).map(|(n, c)| (c.at_s, n)).collect();
         let warm = all.len() / 10;
         let (mut waits, mut counts) = ([0.0, 0.0], [0.0, 0.0]);
@@ -239,11 +356,7 @@ fn work_waiting(policy: Policy, customers: usize) -> (f64, f64) {
 #[test]
 fn law_19_with_equal_rates_the_work_that_waits_does_not_depend_on_the_policy() {
     const CONSERVED: f64 = 2.588_764;
-    for policy in [
-        Policy::Fifo,
-        Policy::Strict,
-        Policy::Wrr { appointments: 2 },
-    ] {
+    for policy in POLICIES {
         let (estimate, error) = work_waiting(policy, 400_000);
         assert!(
             (estimate - CONSERVED).abs() <= 4.0 * error,

@@ -33,8 +33,19 @@ impl Journal {
         command: &Command,
         now: Timestamp,
     ) -> Result<Vec<Event>, Rejection> {
+        self.run_changed(command, now, |_| {})
+    }
+
+    /// The same, with something decided otherwise.
+    pub(crate) fn run_changed(
+        &mut self,
+        command: &Command,
+        now: Timestamp,
+        change: impl Fn(&mut Event),
+    ) -> Result<Vec<Event>, Rejection> {
         let at = self.day.time(now);
-        let events = self.day.decide(command, &self.plan, now)?;
+        let mut events = self.day.decide(command, &self.plan, now)?;
+        events.iter_mut().for_each(change);
         for event in &events {
             let entry = Entry {
                 seq: self.day.seq() + 1,

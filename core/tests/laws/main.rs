@@ -7,5 +7,7 @@ mod day;
 mod hall;
 mod journal;
 mod office;
+mod oracle;
 mod queue;
 mod simulation;
+mod timetable;

@@ -1,32 +1,28 @@
 //! Plays whole days with the rules themselves: visitors come, counters call
 //! whenever they are free, services last as long as they last.
 
-use std::{cmp::Reverse, collections::BinaryHeap, sync::Arc};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BinaryHeap},
+    sync::Arc,
+};
 
 use aufruf_core::{
-    command::Command,
+    command::{Command, Reason},
+    event::Event,
     id::{CounterId, VisitId},
     plan::DayPlan,
+    visit::State,
 };
 use jiff::Timestamp;
-use proptest::prelude::*;
 
 use crate::{
     journal::Journal,
     office::{concern, opening, second, visit},
+    timetable::{Day, Twist, What},
 };
 
-/// One visitor who comes; all times in seconds after opening.
-#[derive(Debug, Clone)]
-pub(crate) struct Visitor {
-    /// `None`: without an appointment.
-    pub(crate) booked_s: Option<i64>,
-    pub(crate) arrives_s: i64,
-    pub(crate) service: usize,
-    pub(crate) lasts_s: i64,
-}
-
-/// What became of a visitor.
+/// A service that was finished.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Served {
     pub(crate) visitor: usize,
@@ -36,153 +32,16 @@ pub(crate) struct Served {
 
 pub(crate) struct Played {
     pub(crate) journal: Journal,
+    /// In the order of the starts.
     pub(crate) served: Vec<Served>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Happening {
-    Finish(CounterId),
-    Arrive(usize),
-    Due,
-}
-
-/// Plays the visitors until everybody is served. `shift_s` is added to all times.
-pub(crate) fn play(plan: &Arc<DayPlan>, visitors: &[Visitor], shift_s: i64) -> Played {
-    let mut journal = Journal::new(Arc::clone(plan));
-    let early = second(shift_s - 100_000);
-    let mut agenda = BinaryHeap::new();
-    for (index, visitor) in visitors.iter().enumerate() {
-        agenda.push(Reverse((visitor.arrives_s, Happening::Arrive(index))));
-        if let Some(booked_s) = visitor.booked_s {
-            let due_s = booked_s - i64::from(plan.queue.early_s);
-            agenda.push(Reverse((due_s.max(visitor.arrives_s), Happening::Due)));
-            let command = Command::Book {
-                visit: visit(index as u128),
-                from: second(shift_s + booked_s),
-                concerns: vec![concern(visitor.service)],
-                bits: index as u64,
-            };
-            let _ = journal.must(&command, early);
-        }
+impl Played {
+    /// When the visitor's last service started; `None` if it went home before.
+    pub(crate) fn start_s(&self, visitor: usize) -> Option<i64> {
+        let served = self.served.iter().find(|s| s.visitor == visitor);
+        served.map(|s| s.start_s)
     }
-    for counter in &plan.counters {
-        let _ = journal.must(
-            &Command::OpenCounter {
-                counter: counter.id,
-            },
-            early,
-        );
-    }
-    let mut idle: Vec<(usize, i64, CounterId)> = plan
-        .counters
-        .iter()
-        .map(|c| (c.skills.len(), i64::MIN, c.id))
-        .collect();
-    let mut served = Vec::new();
-    while let Some(Reverse((now_s, happening))) = agenda.pop() {
-        let now = second(shift_s + now_s);
-        happen(&mut journal, visitors, happening, now);
-        if let Happening::Finish(counter) = happening {
-            let skills = plan.counter(counter).map_or(0, |c| c.skills.len());
-            idle.push((skills, now_s, counter));
-        }
-        // Everything of one second happens before anybody is called.
-        if agenda
-            .peek()
-            .is_some_and(|Reverse((next_s, _))| *next_s == now_s)
-        {
-            continue;
-        }
-        idle.sort_unstable();
-        idle.retain(|(_, _, counter)| match call(&mut journal, *counter, now) {
-            Some(id) => {
-                let visitor = usize::try_from(id.0.as_u128()).unwrap();
-                served.push(Served {
-                    visitor,
-                    start_s: now_s,
-                    counter: *counter,
-                });
-                agenda.push(Reverse((
-                    now_s + visitors[visitor].lasts_s,
-                    Happening::Finish(*counter),
-                )));
-                false
-            }
-            None => true,
-        });
-    }
-    Played { journal, served }
-}
-
-fn happen(journal: &mut Journal, visitors: &[Visitor], happening: Happening, now: Timestamp) {
-    match happening {
-        Happening::Arrive(index) => {
-            let id = visit(index as u128);
-            let command = match visitors[index].booked_s {
-                Some(_) => Command::CheckIn { visit: id },
-                None => Command::DrawTicket {
-                    visit: id,
-                    concerns: vec![concern(visitors[index].service)],
-                    beyond_quota: true,
-                    standby: false,
-                },
-            };
-            let _ = journal.must(&command, now);
-        }
-        Happening::Finish(counter) => {
-            let _ = journal.must(&Command::Finish { counter }, now);
-        }
-        Happening::Due => {}
-    }
-}
-
-fn call(journal: &mut Journal, counter: CounterId, now: Timestamp) -> Option<VisitId> {
-    let next = journal.day.next_for(&journal.plan, counter, now)?.id;
-    let _ = journal.must(
-        &Command::CallNext {
-            counter,
-            promised: Some(next),
-        },
-        now,
-    );
-    let _ = journal.must(&Command::Start { counter }, now);
-    Some(next)
-}
-
-/// Up to thirty visitors on a busy day. Appointments are fifteen minutes apart
-/// and no longer, so that all of them can be booked.
-pub(crate) fn visitors(services: usize) -> impl Strategy<Value = Vec<Visitor>> {
-    let offset = prop_oneof![6 => -1200_i64..=900, 1 => 901_i64..4000];
-    let appointment = (0_usize..services, offset, 1_i64..2400);
-    let walk_in = (0_i64..12_000, 0_usize..services, 1_i64..2400);
-    (
-        prop::collection::vec(appointment, 0..12),
-        prop::collection::vec(walk_in, 0..18),
-    )
-        .prop_map(|(appointments, walk_ins)| {
-            let booked =
-                appointments
-                    .into_iter()
-                    .zip(0..)
-                    .map(|((service, offset, lasts_s), n)| {
-                        let (booked_s, service) = (n * 900, service.min(1));
-                        Visitor {
-                            booked_s: Some(booked_s),
-                            arrives_s: booked_s + offset,
-                            service,
-                            lasts_s,
-                        }
-                    });
-            let drawn = walk_ins
-                .into_iter()
-                .map(|(arrives_s, service, lasts_s)| Visitor {
-                    booked_s: None,
-                    arrives_s,
-                    service,
-                    lasts_s,
-                });
-            booked.chain(drawn).collect()
-        })
 }
 
 /// Seconds after opening.
@@ -190,13 +49,363 @@ pub(crate) fn seconds(t: Timestamp) -> i64 {
     t.as_second() - opening().as_second()
 }
 
-/// The same, with nobody later than the grace.
-pub(crate) fn punctual(services: usize) -> impl Strategy<Value = Vec<Visitor>> {
-    visitors(services).prop_map(|mut all| {
-        for visitor in &mut all {
-            let latest = visitor.booked_s.map_or(i64::MAX, |booked_s| booked_s + 900);
-            visitor.arrives_s = visitor.arrives_s.min(latest);
+/// The visitor of a visit.
+pub(crate) fn visitor(id: VisitId) -> usize {
+    usize::try_from(id.0.as_u128()).unwrap()
+}
+
+/// Of one second, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Happening {
+    Finish(CounterId),
+    Undo(CounterId, u64),
+    Miss(CounterId),
+    Park(CounterId),
+    Transfer(CounterId),
+    Arrive(usize),
+    Back(usize),
+    Unpark(usize),
+    Leave(usize),
+    MishapEnds(usize),
+    Mishap(usize),
+    Due,
+}
+
+/// Plays until nothing more happens. `shift_s` is added to all times.
+pub(crate) fn play(plan: &Arc<DayPlan>, day: &Day, shift_s: i64) -> Played {
+    let mut player = Player {
+        journal: Journal::new(Arc::clone(plan)),
+        day,
+        shift_s,
+        agenda: BinaryHeap::new(),
+        idle_since: plan.counters.iter().map(|c| (c.id, i64::MIN)).collect(),
+        served: Vec::new(),
+        twisted: vec![false; day.visitors.len()],
+    };
+    player.begin();
+    player.go();
+    Played {
+        journal: player.journal,
+        served: player.served,
+    }
+}
+
+struct Player<'a> {
+    journal: Journal,
+    day: &'a Day,
+    shift_s: i64,
+    agenda: BinaryHeap<Reverse<(i64, Happening)>>,
+    idle_since: BTreeMap<CounterId, i64>,
+    served: Vec<Served>,
+    /// Whose twist has happened.
+    twisted: Vec<bool>,
+}
+
+impl Player<'_> {
+    fn begin(&mut self) {
+        let early_s = i64::from(self.journal.plan.queue.early_s);
+        for (index, v) in self.day.visitors.iter().enumerate() {
+            self.at(v.arrives_s, Happening::Arrive(index));
+            if let Twist::Leaves { after_s } = v.twist {
+                self.at(v.arrives_s + after_s, Happening::Leave(index));
+            }
+            if let Some(booked_s) = v.booked_s {
+                self.at((booked_s - early_s).max(v.arrives_s), Happening::Due);
+                let book = Command::Book {
+                    visit: visit(index as u128),
+                    from: second(self.shift_s + booked_s),
+                    concerns: vec![concern(v.service)],
+                    bits: index as u64,
+                };
+                let _ = self.must(&book, -100_000);
+            }
         }
-        all
-    })
+        for (index, mishap) in self.day.mishaps.iter().enumerate() {
+            self.at(mishap.at_s, Happening::Mishap(index));
+        }
+        for counter in self.idle_since.clone().into_keys() {
+            let _ = self.must(&Command::OpenCounter { counter }, -100_000);
+        }
+    }
+
+    fn go(&mut self) {
+        while let Some(Reverse((now_s, happening))) = self.agenda.pop() {
+            self.happen(happening, now_s);
+            // Everything of one second happens before anybody is called.
+            let next = self.agenda.peek().map(|Reverse((next_s, _))| *next_s);
+            if next != Some(now_s) {
+                self.call_all(now_s);
+            }
+        }
+    }
+
+    fn at(&mut self, at_s: i64, happening: Happening) {
+        self.agenda.push(Reverse((at_s, happening)));
+    }
+
+    #[track_caller]
+    fn must(&mut self, command: &Command, now_s: i64) -> Vec<Event> {
+        self.journal.must(command, second(self.shift_s + now_s))
+    }
+
+    /// Whether the command was accepted.
+    fn tries(&mut self, command: &Command, now_s: i64) -> bool {
+        self.journal
+            .run(command, second(self.shift_s + now_s))
+            .is_ok()
+    }
+
+    fn state(&self, visitor: usize) -> Option<State> {
+        self.journal
+            .day
+            .visit(visit(visitor as u128))
+            .map(|v| v.state)
+    }
+
+    fn happen(&mut self, happening: Happening, now_s: i64) {
+        match happening {
+            Happening::Finish(counter) => self.leaves(&Command::Finish { counter }, counter, now_s),
+            Happening::Undo(counter, seq) => {
+                if self.tries(&Command::Undo { seq }, now_s) {
+                    let _ = self.idle_since.insert(counter, now_s);
+                } else if let Some(called) = self.journal.day.counter(counter).visit {
+                    self.serve(counter, visitor(called), now_s);
+                }
+            }
+            Happening::Miss(counter) => {
+                let missed = self.at_counter(counter);
+                self.leaves(&Command::Miss { counter }, counter, now_s);
+                if let Twist::Missed {
+                    back_s: Some(back_s),
+                } = self.day.visitors[missed].twist
+                {
+                    self.at(now_s + back_s, Happening::Back(missed));
+                }
+            }
+            Happening::Park(counter) => {
+                let parked = self.at_counter(counter);
+                self.leaves(&Command::Park { counter }, counter, now_s);
+                if let Twist::Parked { for_s, .. } = self.day.visitors[parked].twist {
+                    self.at(now_s + for_s, Happening::Unpark(parked));
+                }
+            }
+            Happening::Transfer(counter) => {
+                let to = self.target(self.at_counter(counter));
+                self.leaves(&Command::Transfer { counter, to }, counter, now_s);
+            }
+            Happening::Arrive(index) => self.arrive(index, now_s),
+            Happening::Back(index) => {
+                let visit = visit(index as u128);
+                // At the desk, or by a new check-in.
+                let back = if index % 2 == 0 {
+                    Command::BringBack { visit }
+                } else {
+                    Command::CheckIn { visit }
+                };
+                let _ = self.must(&back, now_s);
+            }
+            Happening::Unpark(index) => {
+                let to_me = matches!(
+                    self.day.visitors[index].twist,
+                    Twist::Parked { to_me: true, .. }
+                );
+                let _ = self.must(
+                    &Command::Unpark {
+                        visit: visit(index as u128),
+                        to_me,
+                    },
+                    now_s,
+                );
+            }
+            Happening::Leave(index) => {
+                if self.state(index) == Some(State::Waiting) {
+                    let _ = self.must(
+                        &Command::Leave {
+                            visit: visit(index as u128),
+                        },
+                        now_s,
+                    );
+                }
+            }
+            Happening::Mishap(index) => self.mishap(index, now_s),
+            Happening::MishapEnds(index) => self.mishap_ends(index, now_s),
+            Happening::Due => {}
+        }
+    }
+
+    fn arrive(&mut self, index: usize, now_s: i64) {
+        let v = &self.day.visitors[index];
+        let id = visit(index as u128);
+        if v.booked_s.is_some() {
+            let _ = self.must(&Command::CheckIn { visit: id }, now_s);
+            return;
+        }
+        let draw = Command::DrawTicket {
+            visit: id,
+            concerns: vec![concern(v.service)],
+            beyond_quota: true,
+            standby: false,
+        };
+        // Whether a ticket is a standby one is the quota's business, not the queue's.
+        let now = second(self.shift_s + now_s);
+        let drawn = self.journal.run_changed(&draw, now, |event| {
+            if let Event::TicketDrawn { standby, .. } = event {
+                *standby = v.standby;
+            }
+        });
+        let _ = drawn.unwrap();
+    }
+
+    fn mishap(&mut self, index: usize, now_s: i64) {
+        let ends = match self.day.mishaps[index].what {
+            What::Interruption { lasts_s } => {
+                let reason = Reason::Disturbance;
+                self.tries(&Command::Interrupt { reason }, now_s)
+                    .then_some(lasts_s)
+            }
+            What::Pause { counter, lasts_s } => {
+                let counter = self.counter(counter);
+                let pauses = self.tries(&Command::Pause { counter }, now_s)
+                    || self.tries(&Command::PauseAfter { counter, on: true }, now_s);
+                pauses.then_some(lasts_s)
+            }
+            What::Policy(policy) => {
+                let _ = self.tries(&Command::SetPolicy { policy }, now_s);
+                None
+            }
+            What::Urgent { visitor } => {
+                let visit = visit(visitor as u128);
+                let _ = self.tries(
+                    &Command::MarkUrgent {
+                        visit,
+                        reason: Reason::Hardship,
+                    },
+                    now_s,
+                );
+                None
+            }
+            What::OutOfTurn { counter, visitor } => {
+                let (counter, id) = (self.counter(counter), visit(visitor as u128));
+                let waits = self.state(visitor) == Some(State::Waiting);
+                let call = Command::CallVisit {
+                    counter,
+                    visit: id,
+                    reason: Reason::SameClerk,
+                };
+                if waits && self.tries(&call, now_s) {
+                    self.called(counter, visitor, now_s);
+                }
+                None
+            }
+        };
+        if let Some(lasts_s) = ends {
+            self.at(now_s + lasts_s, Happening::MishapEnds(index));
+        }
+    }
+
+    fn mishap_ends(&mut self, index: usize, now_s: i64) {
+        if let What::Pause { counter, .. } = self.day.mishaps[index].what {
+            let counter = self.counter(counter);
+            // A pause that never came is given up.
+            if !self.tries(&Command::Resume { counter }, now_s) {
+                let _ = self.tries(&Command::PauseAfter { counter, on: false }, now_s);
+            }
+        } else {
+            let _ = self.must(&Command::EndInterruption, now_s);
+        }
+    }
+
+    fn counter(&self, index: usize) -> CounterId {
+        let counters = &self.journal.plan.counters;
+        counters[index % counters.len()].id
+    }
+
+    fn at_counter(&self, counter: CounterId) -> usize {
+        visitor(self.journal.day.counter(counter).visit.unwrap())
+    }
+
+    /// The counter that a visitor is sent on to, if it is a capable one.
+    fn target(&self, index: usize) -> Option<CounterId> {
+        let Twist::Transferred { to: Some(to) } = self.day.visitors[index].twist else {
+            return None;
+        };
+        let concerns = [concern(self.day.visitors[index].service)];
+        let to = self.counter(to);
+        let able = self
+            .journal
+            .plan
+            .counter(to)
+            .is_some_and(|c| c.can_serve(&concerns));
+        able.then_some(to)
+    }
+
+    fn leaves(&mut self, command: &Command, counter: CounterId, now_s: i64) {
+        let _ = self.must(command, now_s);
+        let _ = self.idle_since.insert(counter, now_s);
+    }
+
+    /// Every free counter calls, in the order of the rule.
+    fn call_all(&mut self, now_s: i64) {
+        if self.journal.day.interrupted_since().is_some() {
+            return;
+        }
+        let now = second(self.shift_s + now_s);
+        let plan = Arc::clone(&self.journal.plan);
+        let skills = |id: CounterId| plan.counter(id).map_or(0, |c| c.skills.len());
+        let since = self.idle_since.iter();
+        let mut counters: Vec<_> = since
+            .map(|(id, since_s)| (skills(*id), *since_s, *id))
+            .collect();
+        counters.sort_unstable();
+        for (_, _, counter) in counters {
+            let state = self.journal.day.counter(counter);
+            if state.paused || state.visit.is_some() {
+                continue;
+            }
+            if let Some(next) = self.journal.day.next_for(&plan, counter, now).map(|v| v.id) {
+                let _ = self.must(
+                    &Command::CallNext {
+                        counter,
+                        promised: Some(next),
+                    },
+                    now_s,
+                );
+                self.called(counter, visitor(next), now_s);
+            }
+        }
+    }
+
+    /// What follows a call: the twist first, a service in the end.
+    fn called(&mut self, counter: CounterId, index: usize, now_s: i64) {
+        let seq = self.journal.day.seq();
+        if std::mem::replace(&mut self.twisted[index], true) {
+            return self.serve(counter, index, now_s);
+        }
+        match self.day.visitors[index].twist {
+            Twist::None | Twist::Leaves { .. } => self.serve(counter, index, now_s),
+            Twist::Undone => self.at(now_s + 5, Happening::Undo(counter, seq)),
+            Twist::Missed { .. } => self.at(now_s + 60, Happening::Miss(counter)),
+            Twist::Parked { .. } => {
+                let _ = self.must(&Command::Start { counter }, now_s);
+                self.at(now_s + 60, Happening::Park(counter));
+            }
+            Twist::Transferred { .. } => {
+                let _ = self.must(&Command::Start { counter }, now_s);
+                self.at(now_s + 60, Happening::Transfer(counter));
+            }
+        }
+    }
+
+    fn serve(&mut self, counter: CounterId, index: usize, now_s: i64) {
+        let _ = self.must(&Command::Start { counter }, now_s);
+        self.served.push(Served {
+            visitor: index,
+            start_s: now_s,
+            counter,
+        });
+        self.at(
+            now_s + self.day.visitors[index].lasts_s,
+            Happening::Finish(counter),
+        );
+    }
 }

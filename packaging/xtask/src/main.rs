@@ -19,6 +19,7 @@ mod debian;
 mod demo;
 mod deny;
 mod display;
+mod mutants;
 mod postgres;
 mod process;
 mod setup;
@@ -34,6 +35,7 @@ Usage: cargo xtask COMMAND
   bench --oracle, --forecast, --quota, --cost
                             the figures of the queue (--help: more)
   crash [--rounds N]        kill the server N times per database (default 50)
+  mutants                   break the rule of the queue on purpose, see a law fail
   setup                     install what building and testing needs
   postgres -- COMMAND...    run COMMAND beside a throw-away PostgreSQL
   deny [ARGS]               check the licences and sources of the dependencies";
@@ -62,6 +64,7 @@ fn run() -> Result<ExitCode> {
         Some("crash") => crash::run(&arguments),
         Some("demo") => demo::run(&arguments),
         Some("deny") => deny::run(&arguments),
+        Some("mutants") => mutants::run(&arguments),
         Some("postgres") => postgres::run(&arguments),
         Some("setup") => {
             no_arguments(&arguments)?;
