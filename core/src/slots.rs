@@ -56,6 +56,19 @@ pub struct Booking {
     pub channel: Channel,
 }
 
+/// Those items that belong to a stretch which shares an instant with `near`, by
+/// their spans: no other can matter to a booking there.
+pub(crate) fn around<T: Copy>(mut items: Vec<(Span, T)>, near: &Span) -> Vec<T> {
+    items.retain(|(span, _)| span.from < span.to);
+    items.sort_by_key(|(span, _)| *span);
+    let stretches = stretch::connected(&items, |(span, _)| *span);
+    let shared = stretches.filter(|(span, _)| span.overlaps(near));
+    shared
+        .flat_map(|(_, part)| part)
+        .map(|(_, item)| *item)
+        .collect()
+}
+
 /// The counters of one day, as far as bookings can tell them apart.
 ///
 /// A pure function of the plan and of the withdrawn counters: build it once

@@ -1,6 +1,6 @@
 //! The number that mail, paper and monitor show.
 
-use std::fmt;
+use std::{fmt, sync::LazyLock};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -64,10 +64,14 @@ fn is_unwelcome(digits: u16) -> bool {
 
 /// Every number that an appointment may get on one day, in ascending order.
 pub fn appointment_numbers() -> impl Iterator<Item = u16> {
-    STEMS
-        .map(|stem| stem * 10 + u16::from(damm(stem)))
-        .filter(|digits| !is_unwelcome(*digits))
+    NUMBERS.iter().copied()
 }
+
+/// Worked out once: each booking looks at all of them.
+static NUMBERS: LazyLock<Vec<u16>> = LazyLock::new(|| {
+    let numbers = STEMS.map(|stem| stem * 10 + u16::from(damm(stem)));
+    numbers.filter(|digits| !is_unwelcome(*digits)).collect()
+});
 
 /// Picks one of the numbers for which `is_used` is false, by the random `bits`.
 ///

@@ -226,17 +226,24 @@ impl Visit {
         self.booked.is_some()
     }
 
+    /// From the booked time to the planned end; `None` for walk-ins.
+    #[must_use]
+    pub fn booked_span(&self) -> Option<crate::plan::Span> {
+        let from = self.booked?;
+        let length_s = self.reserved.as_ref()?.length_s;
+        let length = jiff::SignedDuration::from_secs(i64::from(length_s));
+        Some(crate::plan::Span {
+            from,
+            to: from + length,
+        })
+    }
+
     /// The booking as the capacity of the day sees it; `None` for walk-ins.
     #[must_use]
     pub fn booking(&self) -> Option<crate::slots::Booking> {
-        let from = self.booked?;
         let reserved = self.reserved.as_ref()?;
-        let length = jiff::SignedDuration::from_secs(i64::from(reserved.length_s));
         Some(crate::slots::Booking {
-            span: crate::plan::Span {
-                from,
-                to: from + length,
-            },
+            span: self.booked_span()?,
             concerns: reserved.concerns.clone(),
             channel: reserved.channel,
         })

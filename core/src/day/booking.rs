@@ -13,7 +13,7 @@ use crate::{
     id::VisitId,
     plan::{DayPlan, Span},
     rejection::Rejection,
-    slots::{Booking, Capacity},
+    slots::{self, Booking, Capacity},
     ticket::{TicketNumber, draw_appointment_number},
     visit::{Channel, Concern, State, Visit},
 };
@@ -49,14 +49,7 @@ impl OfficeDay {
         };
         let grid_s = u32::from(plan.booking.grid_min.max(1)) * 60;
         let capacity = Capacity::new(plan, &self.withdrawn);
-        Ok(capacity.free_starts(
-            &self.booked(t, None),
-            concerns,
-            channel,
-            length_s,
-            grid_s,
-            window,
-        ))
+        Ok(capacity.free_starts(&self.booked(t), concerns, channel, length_s, grid_s, window))
     }
 
     /// The bookings for which the remaining plan no longer suffices, the ones
@@ -284,8 +277,8 @@ impl OfficeDay {
             State::Waiting | State::Called | State::Serving | State::Parked | State::Missed => {}
             State::Confirmed => {
                 let from = known.booked.ok_or(Rejection::TimeTaken)?;
-                let bookings = self.booked(t, Some(visit));
                 let new = booking(from, planned_s, concerns, Channel::Staff);
+                let bookings = self.booked_around(t, Some(visit), &new.span);
                 if !Capacity::new(plan, &self.withdrawn).admits(&bookings, &new) {
                     return Err(Rejection::TimeTaken);
                 }
@@ -299,12 +292,22 @@ impl OfficeDay {
         }])
     }
 
-    /// The bookings that take capacity at `t`, but for one.
-    fn booked(&self, t: Timestamp, except: Option<VisitId>) -> Vec<Booking> {
+    /// The bookings that take capacity at `t`.
+    fn booked(&self, t: Timestamp) -> Vec<Booking> {
         self.visits()
-            .filter(|v| v.state.occupies() && !has_run_out(v, t) && Some(v.id) != except)
+            .filter(|v| v.state.occupies() && !has_run_out(v, t))
             .filter_map(Visit::booking)
             .collect()
+    }
+
+    /// Those of them, but for one, that can matter to a booking of this span.
+    fn booked_around(&self, t: Timestamp, except: Option<VisitId>, near: &Span) -> Vec<Booking> {
+        let spans = self
+            .visits()
+            .filter(|v| v.state.occupies() && !has_run_out(v, t) && Some(v.id) != except)
+            .filter_map(|v| Some((v.booked_span()?, v)));
+        let around = slots::around(spans.collect(), near);
+        around.into_iter().filter_map(Visit::booking).collect()
     }
 
     fn draw_number(&self, plan: &DayPlan, bits: u64) -> Result<TicketNumber, Rejection> {
@@ -390,7 +393,9 @@ impl OfficeDay {
             return Err(Rejection::NoCommonCounter);
         }
         let new = booking(from, length_s, concerns, channel);
-        if !is_on_grid(plan, &new.span) || !capacity.admits(&self.booked(t, except), &new) {
+        if !is_on_grid(plan, &new.span)
+            || !capacity.admits(&self.booked_around(t, except, &new.span), &new)
+        {
             return Err(Rejection::TimeTaken);
         }
         Ok(())
