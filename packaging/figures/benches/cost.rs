@@ -1,5 +1,4 @@
 //! The same by criterion: `cargo bench -p aufruf-figures`.
-#![expect(missing_docs, reason = "criterion's macros make public items")]
 
 use aufruf_core::forecast::outlook;
 use aufruf_figures::{
