@@ -11,6 +11,7 @@ pub mod serve;
 mod simulate;
 pub mod user;
 mod verify;
+mod what_if;
 
 use std::{path::Path, process::ExitCode};
 
@@ -30,6 +31,8 @@ Aufruf: aufruf-backend [--config DATEI] BEFEHL
   device …               Geräte anlegen, auflisten, sperren
   user …                 Konten der Mitarbeitenden anlegen, auflisten, sperren
   simulate …             Tage mit den Regeln durchspielen und auswerten
+  what-if --office ID --change open-counters=2 …
+                         Vergangene Tage unter anderen Regeln durchspielen
   explain --office ID --date DATUM --number NUMMER
                          Sagen, warum eine Nummer aufgerufen wurde
   mail-status            Sagen, ob E-Mails warten und warum
@@ -67,6 +70,7 @@ pub fn run() -> anyhow::Result<ExitCode> {
             simulate::run(&simulate)?;
             Ok(ExitCode::SUCCESS)
         }
+        Command::WhatIf(asked) => block_on(what_if::run(&asked, config)),
         Command::Verify => block_on(verify::run(config)),
         Command::Serve => block_on(async {
             serve::run(Config::load(config)?).await?;

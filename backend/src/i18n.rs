@@ -23,11 +23,14 @@ pub const DAY_LIST_DE: &str = include_str!("../../assets/i18n/de/day-list.ftl");
 /// The explanations of calls.
 pub const EXPLAIN_DE: &str = include_str!("../../assets/i18n/de/explain.ftl");
 
+/// The comparison of days under different rules.
+pub const WHAT_IF_DE: &str = include_str!("../../assets/i18n/de/what-if.ftl");
+
 static GERMAN: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| {
     let mut bundle = FluentBundle::new_concurrent(vec!["de".parse().expect("a language tag")]);
     // The marks around arguments break copied texts and plain mails.
     bundle.set_use_isolating(false);
-    for source in [PAGES_DE, MAIL_DE, DAY_LIST_DE, EXPLAIN_DE] {
+    for source in [PAGES_DE, MAIL_DE, DAY_LIST_DE, EXPLAIN_DE, WHAT_IF_DE] {
         let resource = FluentResource::try_new(source.to_owned())
             .unwrap_or_else(|(_, errors)| panic!("the texts do not parse: {errors:?}"));
         if let Err(errors) = bundle.add_resource(resource) {
@@ -243,7 +246,7 @@ mod tests {
         let mut found = BTreeSet::new();
         quoted(&root.join("templates"), &mut found);
         quoted(&root.join("src"), &mut found);
-        let known: BTreeSet<String> = [PAGES_DE, MAIL_DE, EXPLAIN_DE]
+        let known: BTreeSet<String> = [PAGES_DE, MAIL_DE, EXPLAIN_DE, WHAT_IF_DE]
             .into_iter()
             .flat_map(keys)
             .collect();

@@ -5,19 +5,28 @@
 //! through `decide` and `apply`; only the bookings are put into the journal as
 //! they are, because a script says what was booked, not whether it should be.
 
+mod change;
 mod clerks;
 mod generator;
+mod outcome;
 mod player;
+mod random;
 mod recorded;
+mod retelling;
+mod unrest;
 
+pub use change::Change;
 pub use generator::{Load, generate};
+pub use outcome::{Outcome, Waits};
 pub use player::rehearse;
 pub use recorded::{
     RecordedCounter, RecordedDay, RecordedKind, RecordedOffice, RecordedOffset, RecordedService,
     RecordedVisitor,
 };
+pub use retelling::{Retelling, retell};
+pub use unrest::unsettle;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     event::Entry,
@@ -36,6 +45,8 @@ pub struct Script {
     pub away: Vec<Away>,
     /// How long a counter takes, times a visitor's service time; 1 if left out.
     pub pace: Vec<(CounterId, f64)>,
+    /// Steps of the server's clock, in any order.
+    pub clock: Vec<ClockStep>,
 }
 
 /// Somebody who has booked, comes, or both.
@@ -55,6 +66,18 @@ pub struct Visitor {
     pub patience_s: Option<u32>,
     /// Takes a standby number where that is offered.
     pub accepts_standby: bool,
+    /// Gets its walk-in number from a clerk, beyond the quota.
+    pub by_clerk: bool,
+}
+
+/// From `from` on the server's clock is off by `by_s` more than before, as after
+/// a correction: ahead if positive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClockStep {
+    /// In true time.
+    pub from: Timestamp,
+    /// Seconds.
+    pub by_s: i32,
 }
 
 /// A clerk steps away at the first free moment at or after `from`.
@@ -107,6 +130,15 @@ pub struct Rehearsal {
     pub refusals: Vec<(usize, Rejection)>,
     /// The day at its end, closed.
     pub day: crate::day::OfficeDay,
+}
+
+impl Script {
+    /// What the server's clock shows at `now`.
+    fn shown(&self, now: Timestamp) -> Timestamp {
+        let steps = self.clock.iter().filter(|step| step.from <= now);
+        let off_s: i64 = steps.map(|step| i64::from(step.by_s)).sum();
+        now + SignedDuration::from_secs(off_s)
+    }
 }
 
 /// The visit of the `index`-th visitor of a script.

@@ -10,6 +10,7 @@ use super::{
     explain::{self, Question},
     simulate::{self, Simulate},
     user::{self, UserCommand},
+    what_if::{self, WhatIf},
 };
 
 /// The arguments.
@@ -33,6 +34,7 @@ pub(super) enum Command {
     MailStatus,
     Simulate(Box<Simulate>),
     Verify,
+    WhatIf(WhatIf),
 }
 
 pub(super) fn parse(mut parser: Parser) -> Result<Arguments> {
@@ -67,6 +69,7 @@ fn command(name: &str, parser: &mut Parser) -> Result<Command> {
         "mail-status" => Command::MailStatus,
         "simulate" => Command::Simulate(Box::new(simulate::parse(parser)?)),
         "verify" => Command::Verify,
+        "what-if" => Command::WhatIf(what_if::parse(parser)?),
         "serve" => Command::Serve,
         "device" => Command::Device(device::parse(parser)?),
         "user" => Command::User(user::parse(parser)?),

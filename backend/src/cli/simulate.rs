@@ -3,7 +3,7 @@
 //!
 //! Needs neither database nor configuration.
 
-mod options;
+pub(super) mod options;
 mod summary;
 
 use std::{
@@ -17,15 +17,16 @@ use anyhow::{Context, Result};
 use aufruf_core::{
     forecast::Experience,
     plan::DayPlan,
-    rehearsal::{Fate, Options, RecordedDay, RecordedOffice, RecordedVisitor, generate, rehearse},
+    rehearsal::{
+        Fate, Options, Outcome, RecordedDay, RecordedOffice, RecordedVisitor, rehearse, unsettle,
+    },
     settings::{BeyondWaitCap, Quota},
 };
 use jiff::Timestamp;
 use serde::Serialize;
 
-use options::{Days, Discipline};
+use options::Discipline;
 pub(super) use options::{Simulate, parse};
-use summary::Summary;
 
 /// One visitor that came.
 #[derive(Serialize)]
@@ -50,12 +51,7 @@ struct Line {
 /// Names file, line and reason of what cannot be read or written.
 pub(super) fn run(simulate: &Simulate) -> Result<()> {
     let office = read_office(&simulate.office)?;
-    let days = match &simulate.days {
-        Days::File(file) => read_days(file)?,
-        Days::Generated { load, count, seed } => (0..*count)
-            .map(|n| generate(&office, *load, seed.wrapping_add(n)))
-            .collect(),
-    };
+    let days = simulate.days.read(&office)?;
     let mut out: Box<dyn Write> = match &simulate.out {
         Some(file) => Box::new(BufWriter::new(
             fs::File::create(file)
@@ -64,7 +60,7 @@ pub(super) fn run(simulate: &Simulate) -> Result<()> {
         None => Box::new(BufWriter::new(std::io::stdout().lock())),
     };
     let mut experience = Arc::new(office.experience());
-    let mut summary = Summary::default();
+    let mut outcome = Outcome::default();
     let progress = std::io::stderr().is_terminal();
     for (n, day) in days.iter().enumerate() {
         if progress {
@@ -75,7 +71,7 @@ pub(super) fn run(simulate: &Simulate) -> Result<()> {
             &office,
             day,
             &mut experience,
-            &mut summary,
+            &mut outcome,
             &mut out,
         )?;
     }
@@ -83,7 +79,7 @@ pub(super) fn run(simulate: &Simulate) -> Result<()> {
     if progress {
         eprintln!();
     }
-    eprint!("{summary}");
+    eprint!("{}", summary::of(&outcome));
     Ok(())
 }
 
@@ -92,7 +88,7 @@ fn play(
     office: &RecordedOffice,
     day: &RecordedDay,
     experience: &mut Arc<Experience>,
-    summary: &mut Summary,
+    outcome: &mut Outcome,
     out: &mut impl Write,
 ) -> Result<()> {
     let opening = RecordedOffice::opening(day.day);
@@ -101,18 +97,21 @@ fn play(
         forecast: simulate.forecast,
         quota: simulate.quota.is_some(),
     };
-    let played = rehearse(&plan, experience, &office.script(day), options);
+    let mut script = office.script(day);
+    if simulate.unsettled {
+        unsettle(&plan, &mut script, day.day);
+    }
+    let played = rehearse(&plan, experience, &script, options);
     // As the server does at night: today's forecasts know the days before.
     Arc::make_mut(experience).learn(&played.day, &played.entries);
     for (visitor, fate) in day.visitors.iter().zip(&played.fates) {
         if visitor.arrives_s.is_none() {
             continue;
         }
-        summary.add(visitor, fate, opening);
         serde_json::to_writer(&mut *out, &line(day.day, visitor, fate, opening))?;
         out.write_all(b"\n")?;
     }
-    summary.end_of_day(&plan, &played.fates);
+    outcome.add(&plan, &script, &played.fates);
     Ok(())
 }
 
@@ -149,12 +148,14 @@ fn plan(
     Arc::new(plan)
 }
 
-fn read_office(file: &Path) -> Result<RecordedOffice> {
+/// Reads an office of simulated days.
+pub(super) fn read_office(file: &Path) -> Result<RecordedOffice> {
     let text =
         fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
     serde_json::from_str(&text).with_context(|| format!("{} is no office", file.display()))
 }
 
+/// Reads days, one JSON object a line.
 fn read_days(file: &Path) -> Result<Vec<RecordedDay>> {
     let opened =
         fs::File::open(file).with_context(|| format!("{} cannot be read", file.display()))?;

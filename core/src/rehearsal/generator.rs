@@ -1,11 +1,9 @@
 //! Days that never were: made up from an office and a seed.
 
-use rand_pcg::{
-    Pcg64Mcg,
-    rand_core::{Rng, SeedableRng},
+use super::{
+    random::Random,
+    recorded::{RecordedDay, RecordedKind, RecordedOffice, RecordedVisitor},
 };
-
-use super::recorded::{RecordedDay, RecordedKind, RecordedOffice, RecordedVisitor};
 use crate::forecast::ServiceTime;
 
 /// How much is going on.
@@ -61,7 +59,7 @@ const CONCERNS: [f64; 6] = [78.0, 15.0, 5.0, 1.3, 0.4, 0.3];
 /// A day of this office; equal seeds give equal days.
 #[must_use]
 pub fn generate(office: &RecordedOffice, load: Load, seed: u64) -> RecordedDay {
-    let mut random = Random(Pcg64Mcg::seed_from_u64(seed));
+    let mut random = Random::seeded(seed);
     let (booked, walk_ins) = load.means();
     let mut visitors = Vec::new();
     for _ in 0..random.poisson(booked) {
@@ -132,48 +130,4 @@ fn work(office: &RecordedOffice, weights: &[f64], random: &mut Random) -> (Vec<u
         services.push(service.id);
     }
     (services, libm::round(lasts_s).max(30.0) as u32)
-}
-
-/// Draws from one stream.
-struct Random(Pcg64Mcg);
-
-impl Random {
-    /// Between 0 and 1, neither of them.
-    fn uniform(&mut self) -> f64 {
-        ((self.0.next_u64() >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
-    }
-
-    fn below(&mut self, bound: u64) -> u64 {
-        (self.uniform() * bound as f64) as u64
-    }
-
-    fn normal(&mut self) -> f64 {
-        let radius = libm::sqrt(-2.0 * libm::log(self.uniform()));
-        radius * libm::cos(std::f64::consts::TAU * self.uniform())
-    }
-
-    fn exponential(&mut self, mean: f64) -> f64 {
-        -mean * libm::log(self.uniform())
-    }
-
-    fn poisson(&mut self, mean: f64) -> usize {
-        let mut sum = 0.0;
-        let arrivals = std::iter::from_fn(|| {
-            sum += self.exponential(1.0);
-            (sum <= mean).then_some(())
-        });
-        arrivals.count()
-    }
-
-    /// An index, by weight.
-    fn weighted(&mut self, weights: &[f64]) -> usize {
-        let mut left = self.uniform() * weights.iter().sum::<f64>();
-        for (index, weight) in weights.iter().enumerate() {
-            left -= weight;
-            if left < 0.0 {
-                return index;
-            }
-        }
-        weights.len() - 1
-    }
 }

@@ -185,7 +185,7 @@ impl Player<'_> {
             Command::DrawTicket {
                 visit,
                 concerns: visitor.concerns.clone(),
-                beyond_quota: !self.options.quota,
+                beyond_quota: visitor.by_clerk || !self.options.quota,
                 standby: visitor.accepts_standby,
             }
         };
@@ -213,7 +213,8 @@ impl Player<'_> {
         if !self.options.forecast || arrived.is_empty() {
             return;
         }
-        let outlook = forecast::outlook(&self.day, self.plan, now);
+        let outlook =
+            forecast::outlook(&self.day, self.plan, self.day.time(self.script.shown(now)));
         for index in arrived {
             self.fates[index].forecast = outlook.waits.get(&visit_of(index)).copied().flatten();
         }
@@ -265,8 +266,9 @@ impl Player<'_> {
     }
 
     fn run(&mut self, command: &Command, now: Timestamp) -> Result<(), Rejection> {
-        let events = self.day.decide(command, self.plan, now)?;
-        let at = self.day.time(now);
+        let shown = self.script.shown(now);
+        let events = self.day.decide(command, self.plan, shown)?;
+        let at = self.day.time(shown);
         for event in events {
             self.journal(event, at);
         }

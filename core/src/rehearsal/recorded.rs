@@ -225,11 +225,13 @@ impl RecordedOffice {
             service_s: visitor.actual_service_s,
             patience_s: None,
             accepts_standby: true,
+            by_clerk: false,
         });
         let pace = self.counters.iter();
         Script {
             visitors: visitors.collect(),
             away: Vec::new(),
+            clock: Vec::new(),
             pace: pace.map(|c| (CounterId(c.id + 1), c.speed)).collect(),
         }
     }

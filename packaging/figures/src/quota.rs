@@ -3,9 +3,10 @@
 use std::{fmt, sync::Arc, thread};
 
 use aufruf_core::{
-    forecast::{Experience, OVERTIME_TOLERATED},
+    forecast::Experience,
     rehearsal::{
-        Load, Options, RecordedDay, RecordedKind, RecordedOffice, Rehearsal, generate, rehearse,
+        Load, Options, Outcome, RecordedDay, RecordedKind, RecordedOffice, Rehearsal, generate,
+        rehearse,
     },
     settings::{BeyondWaitCap, Policy, Quota},
 };
@@ -24,16 +25,12 @@ enum Rule {
     Quota(BeyondWaitCap),
 }
 
-/// What a rule came to. Times in minutes.
+/// What a rule came to.
 #[derive(Debug, Clone)]
 pub struct Row {
     counters: usize,
     rule: Rule,
-    days: usize,
-    tickets: f64,
-    in_time: f64,
-    walk_ins: Vec<f64>,
-    appointments: Vec<f64>,
+    outcome: Outcome,
 }
 
 /// Days with too many walk-ins: appointments as on the days given, or generated.
@@ -88,19 +85,13 @@ fn row(office: &RecordedOffice, days: &[RecordedDay], rule: Rule) -> Row {
     let mut row = Row {
         counters: office.counters.len(),
         rule,
-        days: days.len(),
-        tickets: 0.0,
-        in_time: 0.0,
-        walk_ins: Vec::new(),
-        appointments: Vec::new(),
+        outcome: Outcome::default(),
     };
     let mut experience = Arc::new(office.experience());
     for day in days {
         let played = row.play(office, &experience, day);
         Arc::make_mut(&mut experience).learn(&played.day, &played.entries);
     }
-    row.walk_ins.sort_by(f64::total_cmp);
-    row.appointments.sort_by(f64::total_cmp);
     row
 }
 
@@ -129,44 +120,11 @@ impl Row {
             quota: true,
         };
         let plan = Arc::new(plan);
-        let played = rehearse(&plan, experience, &office.script(&day), options);
-        let closing = plan.closing().expect("the office opens");
-        let opening = RecordedOffice::opening(day.day);
-        let last = played.fates.iter().filter_map(|fate| fate.end).max();
-        let in_time = last.is_none_or(|last| last <= closing + OVERTIME_TOLERATED);
-        self.in_time += f64::from(u8::from(in_time));
-        for (visitor, fate) in day.visitors.iter().zip(&played.fates) {
-            let (Some(arrives_s), Some(start)) = (visitor.arrives_s, fate.start) else {
-                continue;
-            };
-            let start_s = start.duration_since(opening).as_secs();
-            let since_s = visitor.booked_s.unwrap_or(0).max(arrives_s);
-            let waited = (start_s - since_s).max(0) as f64 / 60.0;
-            match visitor.booked_s {
-                None => {
-                    self.tickets += 1.0;
-                    self.walk_ins.push(waited);
-                }
-                Some(booked_s) if arrives_s <= booked_s + i64::from(office.grace_s) => {
-                    self.appointments.push(waited);
-                }
-                Some(_) => {}
-            }
-        }
+        let script = office.script(&day);
+        let played = rehearse(&plan, experience, &script, options);
+        self.outcome.add(&plan, &script, &played.fates);
         played
     }
-}
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
-}
-
-fn percentile_95(sorted: &[f64]) -> f64 {
-    let rank = (sorted.len() * 95).div_ceil(100);
-    sorted
-        .get(rank.wrapping_sub(1))
-        .copied()
-        .unwrap_or(f64::NAN)
 }
 
 impl fmt::Display for Row {
@@ -176,17 +134,21 @@ impl fmt::Display for Row {
             Rule::Quota(BeyondWaitCap::Refuse) => "refuse",
             Rule::Quota(BeyondWaitCap::Standby) => "standby",
         };
-        let days = self.days as f64;
+        let Outcome {
+            walk_ins,
+            appointments,
+            ..
+        } = &self.outcome;
         write!(
             f,
             "| {} | {rule} | {:.1} | {:.3} | {:.1} / {:.0} | {:.1} / {:.1} |",
             self.counters,
-            self.tickets / days,
-            self.in_time / days,
-            mean(&self.walk_ins),
-            percentile_95(&self.walk_ins),
-            mean(&self.appointments),
-            percentile_95(&self.appointments)
+            self.outcome.per_day(walk_ins.count()),
+            self.outcome.in_time_share(),
+            walk_ins.mean(),
+            walk_ins.quantile(0.95),
+            appointments.mean(),
+            appointments.quantile(0.95)
         )
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use aufruf_core::{
-    rehearsal::Load,
+    rehearsal::{Load, RecordedDay, RecordedOffice, generate},
     settings::{BeyondWaitCap, Policy},
 };
 use lexopt::{Arg, Parser, ValueExt};
@@ -16,30 +16,48 @@ pub(in crate::cli) struct Simulate {
     pub(super) days: Days,
     pub(super) discipline: Discipline,
     pub(super) forecast: bool,
+    /// Visitors leave, clerks step away, the clock is put right.
+    pub(super) unsettled: bool,
     pub(super) quota: Option<BeyondWaitCap>,
     pub(super) out: Option<PathBuf>,
 }
 
 /// Which days.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Days {
+pub(in crate::cli) enum Days {
     /// One JSON object a line.
     File(PathBuf),
     /// Made up, by seeds that count up.
     Generated { load: Load, count: u64, seed: u64 },
 }
 
+impl Days {
+    /// All of them.
+    ///
+    /// # Errors
+    /// Names file, line and reason of what cannot be read.
+    pub(in crate::cli) fn read(&self, office: &RecordedOffice) -> Result<Vec<RecordedDay>> {
+        match self {
+            Self::File(file) => super::read_days(file),
+            Self::Generated { load, count, seed } => Ok((0..*count)
+                .map(|n| generate(office, *load, seed.wrapping_add(n)))
+                .collect()),
+        }
+    }
+}
+
 /// The order in which people are called.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Discipline {
-    pub(super) policy: Policy,
-    pub(super) head_start_min: u16,
+pub(in crate::cli) struct Discipline {
+    pub(in crate::cli) policy: Policy,
+    pub(in crate::cli) head_start_min: u16,
 }
 
 /// Reads the arguments after `simulate`.
 pub(in crate::cli) fn parse(parser: &mut Parser) -> Result<Simulate> {
     let (mut office, mut days, mut load, mut out) = (None, None, None, None);
-    let (mut count, mut seed, mut forecast, mut quota) = (100, 1, false, None);
+    let (mut count, mut seed, mut quota) = (100, 1, None);
+    let (mut forecast, mut unsettled) = (false, false);
     let mut discipline = discipline("rank:3600")?;
     while let Some(argument) = parser.next()? {
         match argument {
@@ -50,6 +68,7 @@ pub(in crate::cli) fn parse(parser: &mut Parser) -> Result<Simulate> {
             Arg::Long("seed") => seed = parser.value()?.parse()?,
             Arg::Long("policy") => discipline = self::discipline(&parser.value()?.string()?)?,
             Arg::Long("forecast") => forecast = true,
+            Arg::Long("unsettled") => unsettled = true,
             Arg::Long("quota") => quota = Some(self::quota(&parser.value()?.string()?)?),
             Arg::Long("out") => out = Some(parser.value()?.into()),
             other => return Err(other.unexpected().into()),
@@ -65,12 +84,14 @@ pub(in crate::cli) fn parse(parser: &mut Parser) -> Result<Simulate> {
         days,
         discipline,
         forecast,
+        unsettled,
         quota,
         out,
     })
 }
 
-fn load(text: &str) -> Result<Load> {
+/// Reads one of the words for it.
+pub(in crate::cli) fn load(text: &str) -> Result<Load> {
     Ok(match text {
         "normal" => Load::Normal,
         "busy" => Load::Busy,
@@ -79,7 +100,8 @@ fn load(text: &str) -> Result<Load> {
     })
 }
 
-fn quota(text: &str) -> Result<BeyondWaitCap> {
+/// Reads one of the words for it.
+pub(in crate::cli) fn quota(text: &str) -> Result<BeyondWaitCap> {
     Ok(match text {
         "standby" => BeyondWaitCap::Standby,
         "refuse" => BeyondWaitCap::Refuse,
@@ -88,7 +110,7 @@ fn quota(text: &str) -> Result<BeyondWaitCap> {
 }
 
 /// `rank:SECONDS`, `strict`, `due`, `fifo`, `apq:WEIGHT` or `wrr:APPOINTMENTS`.
-fn discipline(text: &str) -> Result<Discipline> {
+pub(in crate::cli) fn discipline(text: &str) -> Result<Discipline> {
     let (name, value) = text
         .split_once(':')
         .map_or((text, None), |(n, v)| (n, Some(v)));
@@ -113,8 +135,9 @@ fn discipline(text: &str) -> Result<Discipline> {
             let per_mille = (weight * 1000.0).round() as u32;
             Policy::Apq { per_mille }
         }
-        ("wrr", Some(n)) => Policy::Wrr {
-            appointments: n.parse().context("wrr:APPOINTMENTS needs a number")?,
+        ("wrr", Some(n)) => match n.parse().context("wrr:APPOINTMENTS needs a number")? {
+            appointments @ 1..=20 => Policy::Wrr { appointments },
+            _ => bail!("wrr calls 1 to 20 appointments in a row"),
         },
         _ => bail!("no policy {text:?}: rank:3600, strict, due, fifo, apq:3 or wrr:2"),
     };
@@ -161,6 +184,7 @@ mod tests {
             &["--office", "o", "--days", "d", "--policy", "rank:90s"],
             &["--office", "o", "--days", "d", "--policy", "rank:61"],
             &["--office", "o", "--days", "d", "--policy", "apq:0"],
+            &["--office", "o", "--days", "d", "--policy", "wrr:0"],
             &["--office", "o", "--days", "d", "--policy", "lifo"],
             &["--office", "o", "--generate", "quiet"],
             &["--office", "o", "--days", "d", "--quota", "maybe"],
