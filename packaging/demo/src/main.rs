@@ -3,6 +3,7 @@
 
 mod camera;
 mod cli;
+mod crowd;
 mod installation;
 mod mail_page;
 mod photograph;
@@ -33,8 +34,8 @@ async fn main() -> ExitCode {
             say(cli::HELP);
             Ok(())
         }
-        cli::Run::Windows => standing::run(Place::Here).await,
-        cli::Run::Headless => standing::run(Place::Virtual).await,
+        cli::Run::Windows(morning) => standing::run(Place::Here, morning).await,
+        cli::Run::Headless(morning) => standing::run(Place::Virtual, morning).await,
         cli::Run::Story => tokio::select! {
             played = story::run() => played,
             () = told_to_stop() => Err(anyhow::anyhow!("stopped")),

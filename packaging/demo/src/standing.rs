@@ -9,6 +9,8 @@ use anyhow::{Context, Result, ensure};
 use tokio::sync::mpsc;
 
 use crate::camera::Camera;
+use crate::cli::Morning;
+use crate::crowd::Crowd;
 use crate::installation::{CLERK, Installation, LEAD, PASSWORD, Part, Window};
 use crate::program::Program;
 use crate::screen::Screen;
@@ -16,6 +18,12 @@ use crate::{mail_page, say};
 
 /// Half an hour after opening. Minutes.
 const START_MIN: i64 = 8 * 60 + 30;
+
+/// Before the office opens: the crowd books first.
+const BUSY_START_MIN: i64 = 7 * 60 + 30;
+
+/// How long a busy morning has gone on when it is shown. Seconds.
+const BUSY_FOR_S: u32 = 2 * 3600;
 
 /// Farthest step of the clock. Minutes.
 const STEP_MAX_MIN: u32 = 7 * 24 * 60;
@@ -32,7 +40,7 @@ pub(crate) enum Place {
 }
 
 /// Runs everything until Ctrl-C.
-pub(crate) async fn run(place: Place) -> Result<()> {
+pub(crate) async fn run(place: Place, morning: Morning) -> Result<()> {
     let has_display = ["DISPLAY", "WAYLAND_DISPLAY"]
         .iter()
         .any(|name| env::var_os(name).is_some());
@@ -40,7 +48,15 @@ pub(crate) async fn run(place: Place) -> Result<()> {
         has_display || matches!(place, Place::Virtual),
         "no display is there; try: cargo xtask demo --headless"
     );
-    let installation = Installation::start(START_MIN).await?;
+    let start_min = match morning {
+        Morning::Quiet => START_MIN,
+        Morning::Busy => BUSY_START_MIN,
+    };
+    let installation = Installation::start(start_min).await?;
+    let mut crowd = match morning {
+        Morning::Quiet => None,
+        Morning::Busy => Some(Crowd::gather(&installation.town).await?),
+    };
     let camera = Camera::new(installation.town.folder().join("camera"))?;
     // Without a camera the terminal looks at a folder of pictures.
     let camera = (!Path::new("/dev/video0").exists()).then_some(camera);
@@ -68,8 +84,13 @@ pub(crate) async fn run(place: Place) -> Result<()> {
         programs.push(program);
     }
     let mails = mail_page::start(installation.town.mail().clone(), camera).await?;
+    // After the programs have their keys: a pairing code does not last that long.
+    if let Some(crowd) = &mut crowd {
+        say("The morning begins …");
+        crowd.pass(&installation.town, BUSY_FOR_S).await?;
+    }
     introduce(&installation, &mails, &screens).await?;
-    wait(&installation, &mut programs).await
+    wait(&installation, &mut programs, &mut crowd).await
 }
 
 fn window_size(part: Part) -> &'static str {
@@ -121,14 +142,25 @@ async fn clock_of(installation: &Installation) -> Result<String> {
 }
 
 /// Looks after the programs and the clock until Ctrl-C.
-async fn wait(installation: &Installation, programs: &mut Vec<Program>) -> Result<()> {
+async fn wait(
+    installation: &Installation,
+    programs: &mut Vec<Program>,
+    crowd: &mut Option<Crowd>,
+) -> Result<()> {
     let mut lines = typed_lines();
     let mut stop = std::pin::pin!(crate::told_to_stop());
     loop {
         tokio::select! {
             () = &mut stop => return Ok(()),
-            Some(line) = lines.recv() => put_forward(installation, &line).await,
-            () = tokio::time::sleep(LOOK_EVERY) => report_ended(programs),
+            Some(line) = lines.recv() => put_forward(installation, crowd.as_mut(), &line).await,
+            () = tokio::time::sleep(LOOK_EVERY) => {
+                report_ended(programs);
+                if let Some(crowd) = crowd
+                    && let Ok(now) = installation.town.now().await
+                {
+                    crowd.look(now).await;
+                }
+            }
         }
     }
 }
@@ -146,7 +178,7 @@ fn report_ended(programs: &mut Vec<Program>) {
     });
 }
 
-async fn put_forward(installation: &Installation, line: &str) {
+async fn put_forward(installation: &Installation, crowd: Option<&mut Crowd>, line: &str) {
     let Some(minutes) = line
         .trim()
         .parse::<u32>()
@@ -159,7 +191,10 @@ async fn put_forward(installation: &Installation, line: &str) {
         return;
     };
     let moved = async {
-        installation.town.advance(minutes * 60).await?;
+        match crowd {
+            Some(crowd) => crowd.pass(&installation.town, minutes * 60).await?,
+            None => installation.town.advance(minutes * 60).await?,
+        }
         clock_of(installation).await
     };
     match moved.await.context("the clock does not move") {

@@ -68,17 +68,37 @@ fn letters<'a>(m: &Metrics, app: &App, view: &DisplayView, room: f32) -> Element
         ("walk-in", letters.walk_in.to_string().into()),
     ];
     let letters = ["letters", "letters-short"].map(|key| app.words.t_with(key, &values));
-    let waits = waits(app, view).into_iter().flatten();
-    let wordings = waits.chain(letters);
     // Measured as if all of it were bold: the two letters are.
-    match measure::fitting(wordings, font::MEDIUM, m.text.body, room) {
+    let fitting =
+        |wordings: Vec<String>| measure::fitting(wordings, font::MEDIUM, m.text.body, room);
+    let waits = waits(app, view);
+    let both = waits.as_ref().and_then(|waits| fitting(waits.both.into()));
+    let words = both.or_else(|| {
+        // No room for both letters: what they mean and the longer wait take turns,
+        // a minute each, when the clock beside changes anyway.
+        let waits = waits.filter(|_| is_odd_minute(app));
+        waits.and_then(|waits| fitting(waits.walk_in.into()))
+    });
+    match words.or_else(|| fitting(letters.into())) {
         Some(words) => typography::emphasis_sized(m.text.body, &words, Role::OnBar),
         None => space().into(),
     }
 }
 
-/// How long people wait, in place of what the letters mean: longer and shorter.
-fn waits(app: &App, view: &DisplayView) -> Option<[String; 2]> {
+fn is_odd_minute(app: &App) -> bool {
+    let minute = app.server_time().map_or(0, |at| at.as_second() / 60);
+    minute % 2 == 1
+}
+
+/// How long people wait, in wordings from longer to shorter.
+struct Waits {
+    /// Both classes.
+    both: [String; 2],
+    /// Only those without an appointment, who wait longer.
+    walk_in: [String; 3],
+}
+
+fn waits(app: &App, view: &DisplayView) -> Option<Waits> {
     let known = (view.appointment_wait?, view.walk_in_wait?);
     let (appointment, walk_in) = (view.open && !view.interrupted).then_some(known)?;
     let letters = view.office.letters;
@@ -90,7 +110,16 @@ fn waits(app: &App, view: &DisplayView) -> Option<[String; 2]> {
         ("walk-in-from", walk_in.from_min.into()),
         ("walk-in-to", walk_in.to_min.into()),
     ];
-    Some(["waits", "waits-short"].map(|key| app.words.t_with(key, &values)))
+    let word = |key: &str| app.words.t_with(key, &values);
+    Some(Waits {
+        both: ["waits", "waits-short"].map(word),
+        walk_in: [
+            "wait-walk-in",
+            "wait-walk-in-short",
+            "wait-walk-in-shortest",
+        ]
+        .map(word),
+    })
 }
 
 /// The small sign of a lost connection.
