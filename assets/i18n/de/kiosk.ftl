@@ -145,8 +145,10 @@ help-calling = Wir rufen jemanden
 help-calling-text = Einen Moment bitte.
 help-coming = Es kommt jemand
 help-coming-text = Bitte bleiben Sie hier. Eine Mitarbeiterin oder ein Mitarbeiter weiß Bescheid.
-help-failed = Bitte gehen Sie zum Schalter
-help-failed-text = Der Ruf ist nicht angekommen. Am Schalter hilft man Ihnen gern.
+help-ringing = Es ist schon jemand gerufen
+help-ringing-text = Bitte bleiben Sie hier. Gleich kommt eine Mitarbeiterin oder ein Mitarbeiter.
+help-failed = Bitte gehen Sie zu unserem Personal
+help-failed-text = Der Ruf ist nicht angekommen. Dort hilft man Ihnen gern.
 help-back = Zurück zu meinen Angaben
 
 ## More time

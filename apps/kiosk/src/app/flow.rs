@@ -331,15 +331,12 @@ impl Kiosk {
         let Some(help) = self.help.as_mut().filter(|help| help.request == request) else {
             return Task::none();
         };
-        let rings = match &answer {
-            Ok(()) => true,
-            // It rings already: someone comes all the same.
-            Err(error) => matches!(error.rejection(), Some(Rejection::AlreadySo)),
-        };
-        help.state = if rings {
-            help::State::Coming
-        } else {
-            help::State::Failed
+        help.state = match &answer {
+            Ok(()) => help::State::Coming,
+            Err(error) if matches!(error.rejection(), Some(Rejection::AlreadySo)) => {
+                help::State::Ringing
+            }
+            Err(_) => help::State::Failed,
         };
         Task::none()
     }

@@ -328,12 +328,20 @@ fn help_rings_and_leaves_everything_as_it_was() {
 }
 
 #[test]
+fn who_rings_again_is_told_that_somebody_was_called() {
+    let mut rig = Rig::new();
+    rig.refuse(Rejection::AlreadySo);
+    rig.click("Mitarbeiter rufen");
+    assert!(rig.sees("Es ist schon jemand gerufen"));
+}
+
+#[test]
 fn who_has_no_number_rings_too_and_a_failed_call_is_admitted() {
     let mut rig = Rig::new();
     rig.click("Ja, mit Termin");
     rig.server.fail_next(Error::TimedOut);
     rig.click("Nummer nicht dabei");
-    assert!(rig.sees("Bitte gehen Sie zum Schalter"));
+    assert!(rig.sees("Bitte gehen Sie zu unserem Personal"));
     let asked = rig.server.take_asked();
     assert!(
         matches!(&asked[0], Asked::Help(help) if help.body.help == HelpKind::NumberMissing),

@@ -214,6 +214,9 @@ async fn help_rings_and_rules_refuse_with_their_reason() {
     let _ = office
         .must("/api/v1/kiosk/help", &kiosk, json!({ "help": "staff" }))
         .await;
+    let again = intent(json!({ "help": "staff" }));
+    let (_, answer) = office.post("/api/v1/kiosk/help", &kiosk, &again).await;
+    assert_eq!(code(&answer), "already_so", "it rings already");
     let none = intent(json!({ "concerns": [] }));
     let (status, answer) = office.post(TICKETS, &kiosk, &none).await;
     assert_eq!(
