@@ -117,7 +117,7 @@ step-way =
     Gehen Sie in den Wartebereich:
     { "**" }{ $way }**
 step-way-unknown = Gehen Sie bitte in den Wartebereich.
-step-watch = Achten Sie auf den Bildschirm und den Ton.
+step-watch = Achten Sie auf den Monitor und den Ton.
 step-order = Die Nummern kommen nicht der Reihe nach.
 take-slip = Nehmen Sie bitte Ihren Zettel.
 slip-coming = Ihr Zettel wird gedruckt.
@@ -135,7 +135,7 @@ slip-wait = Wartezeit: wahrscheinlich höchstens { $to } Minuten.
 slip-standby = Nachrücknummer: Sie kommen dran, sobald eine Lücke entsteht. Ohne Gewähr.
 slip-valid = Diese Nummer gilt heute.
 slip-way = Wartebereich: { $way }
-slip-watch = Achten Sie auf den Bildschirm.
+slip-watch = Achten Sie auf den Monitor im Wartebereich.
 slip-order = Die Nummern kommen nicht der Reihe nach.
 slip-status = Mit dem Handy sehen, ob Sie an der Reihe sind:
 
@@ -165,7 +165,7 @@ more-time-no = Nein, ich bin fertig
 
 starting = Das Terminal startet
 starting-text = Einen Moment bitte.
-out-of-order = Bitte melden Sie sich am Schalter
+out-of-order = Bitte melden Sie sich bei unserem Personal
 out-of-order-text = Das Terminal hat gerade keine Verbindung. Es geht von selbst wieder, sobald sie da ist.
 closed = Wir haben jetzt geschlossen
 closed-opens-again = Heute öffnen wir wieder um { $clock } Uhr.
@@ -174,7 +174,7 @@ closed-today = Heute öffnen wir nicht mehr.
 closed-all-day = Heute ist das Bürgerbüro geschlossen.
 closed-phone = Telefon: **{ $phone }**
 unpaired = Dieses Terminal ist noch nicht eingerichtet
-unpaired-text = Bitte melden Sie sich am Schalter.
+unpaired-text = Bitte melden Sie sich bei unserem Personal.
 unpaired-admin = Für die Verwaltung: Ein Code entsteht mit **aufruf-backend device add --kind kiosk**. Danach hier starten mit **aufruf-kiosk --server ADRESSE --pair CODE**.
 
 ## Problems: what is the matter, and what to do next
@@ -184,11 +184,11 @@ problem-foreign-code-next = Nehmen Sie bitte den QR-Code aus Ihrer Bestätigung.
 problem-other-time = Dann passt die Nummer nicht
 problem-other-time-next = Vergleichen Sie bitte die Nummer mit Ihrer E-Mail. Oder rufen Sie einen Mitarbeiter.
 problem-unavailable = Das hat gerade nicht geklappt
-problem-unavailable-next = Bitte versuchen Sie es noch einmal. Wenn es wieder nicht geht, melden Sie sich am Schalter.
+problem-unavailable-next = Bitte versuchen Sie es noch einmal. Wenn es wieder nicht geht, melden Sie sich bei unserem Personal.
 problem-fault = Das geht hier leider nicht
-problem-fault-next = Bitte melden Sie sich am Schalter. Dort hilft man Ihnen weiter.
-problem-not-found = Für heute gibt es keinen Termin mit dieser Nummer
-problem-not-found-next = Vergleichen Sie bitte Nummer und Datum mit Ihrer E-Mail. Oder rufen Sie einen Mitarbeiter.
+problem-fault-next = Bitte melden Sie sich bei unserem Personal. Dort hilft man Ihnen weiter.
+problem-not-found = Diese Nummer gibt es heute nicht
+problem-not-found-next = Vergleichen Sie bitte Nummer und Datum mit Ihrer E-Mail oder Ihrem Zettel. Oder rufen Sie einen Mitarbeiter.
 problem-too-many = Bitte warten Sie kurz
 problem-too-many-next = { $n ->
     [one] In 1 Sekunde können Sie es noch einmal versuchen.
@@ -203,7 +203,7 @@ problem-too-many-concerns-next = Höchstens { $n } gehen auf einmal. Bitte nehme
 problem-concerns = Diese Auswahl geht nicht
 problem-concerns-next = Bitte wählen Sie Ihre Anliegen noch einmal aus.
 problem-quantity = Die Anzahl ist zu groß
-problem-quantity-next = Höchstens { $n } gehen hier auf einmal. Am Schalter geht auch mehr.
+problem-quantity-next = Höchstens { $n } gehen hier auf einmal. Bei unserem Personal geht auch mehr.
 problem-too-long = Das dauert zusammen zu lange
 problem-too-long-next = Bitte nehmen Sie ein Anliegen weg. Oder rufen Sie einen Mitarbeiter.
 problem-not-offered = Eines der Anliegen geht hier nicht
@@ -245,13 +245,13 @@ problem-wait-too-long-next = Bitte buchen Sie einen Termin oder kommen Sie an ei
 problem-quota-used = Heute sind alle Wartenummern vergeben
 problem-quota-used-next = Ist es dringend? Dann rufen Sie bitte einen Mitarbeiter.
 problem-missed-just-now = Sie wurden gerade aufgerufen
-problem-missed-just-now-next = Bitte melden Sie sich gleich am Schalter. Oder rufen Sie einen Mitarbeiter.
-problem-interrupted = Das Bürgerbüro macht gerade eine Unterbrechung
+problem-missed-just-now-next = Bitte melden Sie sich gleich bei unserem Personal. Oder rufen Sie einen Mitarbeiter.
+problem-interrupted = Der Betrieb ist gerade unterbrochen
 problem-interrupted-next = Bitte versuchen Sie es später noch einmal. Oder rufen Sie einen Mitarbeiter.
 problem-already-here = Sie sind schon eingecheckt
-problem-already-here-next = Nehmen Sie bitte im Wartebereich Platz. Achten Sie auf den Bildschirm.
-problem-over = Dieser Termin ist schon erledigt
-problem-over-next = Brauchen Sie noch etwas? Dann ziehen Sie bitte eine Wartenummer.
+problem-already-here-next = Nehmen Sie bitte im Wartebereich Platz. Achten Sie auf den Monitor.
+problem-over = Diese Nummer gilt nicht mehr
+problem-over-next = Der Besuch ist beendet. Brauchen Sie noch etwas? Dann ziehen Sie bitte eine Wartenummer.
 problem-too-late = Dieser Termin ist leider vorbei
 problem-too-late-next = Bitte rufen Sie einen Mitarbeiter. Oder buchen Sie einen neuen Termin.
 

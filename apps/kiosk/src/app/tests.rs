@@ -397,7 +397,7 @@ fn without_the_server_it_says_so_and_comes_back_by_itself() {
     let mut rig = Rig::new();
     rig.click("Ja, mit Termin");
     rig.live(Feed::Lost);
-    assert!(rig.sees("Bitte melden Sie sich am Schalter"));
+    assert!(rig.sees("Bitte melden Sie sich bei unserem Personal"));
     assert!(!rig.sees("Mitarbeiter rufen"), "nobody would hear it");
     rig.send(Message::Seen(Seen::Code(code())));
     assert!(rig.server.take_asked().is_empty());
@@ -415,7 +415,7 @@ fn a_number_that_was_given_out_stays_when_the_server_goes() {
     rig.live(Feed::Lost);
     assert!(rig.sees("A 4823"));
     rig.click("Fertig");
-    assert!(rig.sees("Bitte melden Sie sich am Schalter"));
+    assert!(rig.sees("Bitte melden Sie sich bei unserem Personal"));
 }
 
 #[test]
