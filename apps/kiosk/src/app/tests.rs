@@ -290,6 +290,20 @@ fn refusals_are_told_in_plain_words() {
             },
             "Er ist jetzt am Montag, 15. Juni, um 9:50 Uhr. Die neue Nummer steht in Ihrer letzten E-Mail.",
         ),
+        (
+            Rejection::AnotherDay {
+                booked: canned::booked(),
+                past: false,
+            },
+            "Ihr Termin ist am Montag, 15. Juni, um 9:50 Uhr",
+        ),
+        (
+            Rejection::AnotherDay {
+                booked: canned::booked(),
+                past: true,
+            },
+            "Ihr Termin war am Montag, 15. Juni, um 9:50 Uhr",
+        ),
         (Rejection::OfficeClosed, "Wir haben jetzt geschlossen"),
     ] {
         let mut rig = Rig::new();

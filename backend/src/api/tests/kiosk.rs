@@ -76,22 +76,48 @@ async fn a_number_is_asked_for_its_time_and_then_checked_in() {
 }
 
 #[tokio::test]
-async fn whoever_comes_on_the_wrong_day_or_was_cancelled_is_told() {
+async fn whoever_comes_on_the_wrong_day_is_told_the_right_one() {
     let office = Office::open().await;
     let (kiosk, desk) = (kiosk(&office).await, office.staff(StaffRole::Clerk).await);
-    let (secret, _) = book(&office, &desk, "2027-01-14T09:00:00Z").await;
-    let body = intent(json!({ "code": secret }));
-    let (status, answer) = office.post(CHECK_IN, &kiosk, &body).await;
-    assert_eq!(
-        (status, code(&answer).as_str()),
-        (StatusCode::CONFLICT, "moved_away")
-    );
-    assert_eq!(answer["error"]["rejection"]["to"], "2027-01-14T09:00:00Z");
+    let ask = async |secret: &str| {
+        let body = intent(json!({ "code": secret }));
+        let (status, answer) = office.post(CHECK_IN, &kiosk, &body).await;
+        assert_eq!(status, StatusCode::CONFLICT, "{answer}");
+        answer["error"]["rejection"].clone()
+    };
+    let (later, _) = book(&office, &desk, "2027-01-14T09:00:00Z").await;
+    let wanted = json!({ "code": "another_day", "booked": "2027-01-14T09:00:00Z", "past": false });
+    assert_eq!(ask(&later).await, wanted, "it was never moved");
 
+    let (moved, number) = book(&office, &desk, "2027-01-12T09:00:00Z").await;
+    let path = format!(
+        "/api/v1/desk/visits/{}/move",
+        visit(&office, &desk, &number).await
+    );
+    let to = json!({ "date": "2027-01-12", "to": "2027-01-15T09:00:00Z" });
+    let _ = office.must(&path, &desk, to).await;
+    let wanted = json!({ "code": "moved_away", "to": "2027-01-15T09:00:00Z" });
+    assert_eq!(ask(&moved).await, wanted);
+
+    let (missed, _) = book(&office, &desk, "2027-01-12T09:30:00Z").await;
+    office.wait(24 * 3600);
+    let wanted = json!({ "code": "another_day", "booked": "2027-01-12T09:30:00Z", "past": true });
+    assert_eq!(ask(&missed).await, wanted);
+    // The wrong day is no attempt to guess.
+    for _ in 0..6 {
+        assert_eq!(ask(&missed).await, wanted);
+    }
+}
+
+#[tokio::test]
+async fn whoever_was_cancelled_is_told() {
+    let office = Office::open().await;
+    let (kiosk, desk) = (kiosk(&office).await, office.staff(StaffRole::Clerk).await);
     let (secret, number) = book(&office, &desk, "2027-01-12T09:00:00Z").await;
-    let (_, hits) = office.get(&search(&number), &desk).await;
-    let visit = hits[0]["visit"]["id"].as_str().unwrap();
-    let cancel = format!("/api/v1/desk/visits/{visit}/cancel");
+    let cancel = format!(
+        "/api/v1/desk/visits/{}/cancel",
+        visit(&office, &desk, &number).await
+    );
     let _ = office
         .must(&cancel, &desk, json!({ "date": "2027-01-12" }))
         .await;
@@ -107,6 +133,12 @@ async fn whoever_comes_on_the_wrong_day_or_was_cancelled_is_told() {
     assert_eq!(code(&by_number), "booking_cancelled");
 }
 
+/// The id of the visit with this number.
+async fn visit(office: &Office, desk: &Credential, number: &Value) -> String {
+    let (_, hits) = office.get(&search(number), desk).await;
+    hits[0]["visit"]["id"].as_str().unwrap().to_owned()
+}
+
 fn search(number: &Value) -> String {
     format!(
         "/api/v1/desk/visits?query={}&date=2027-01-12",
@@ -115,13 +147,10 @@ fn search(number: &Value) -> String {
 }
 
 #[tokio::test]
-async fn wrong_old_and_foreign_codes_look_alike_and_five_of_them_cost_half_a_minute() {
+async fn wrong_and_foreign_codes_look_alike_and_five_of_them_cost_half_a_minute() {
     let office = Office::open().await;
     let (kiosk, desk) = (kiosk(&office).await, office.staff(StaffRole::Clerk).await);
-    let (old, _) = book(&office, &desk, "2027-01-12T09:00:00Z").await;
-    let (right, _) = book(&office, &desk, "2027-01-13T09:00:00Z").await;
-    office.wait(24 * 3600);
-    let desk = office.staff(StaffRole::Clerk).await;
+    let (right, _) = book(&office, &desk, "2027-01-12T09:00:00Z").await;
     // Typing slips and other barcodes tell nothing and cost nothing.
     for slip in [
         json!({ "code": "https://example.org" }),
@@ -136,7 +165,8 @@ async fn wrong_old_and_foreign_codes_look_alike_and_five_of_them_cost_half_a_min
         }
     }
     let foreign = OneTimeCode::generate().to_string();
-    for (n, wrong) in [&old, &foreign, &foreign, &foreign, &foreign]
+    let other = OneTimeCode::generate().to_string();
+    for (n, wrong) in [&other, &foreign, &foreign, &foreign, &foreign]
         .into_iter()
         .enumerate()
     {
@@ -166,7 +196,6 @@ async fn wrong_old_and_foreign_codes_look_alike_and_five_of_them_cost_half_a_min
     let _ = office
         .must(CHECK_IN, &kiosk, json!({ "code": right }))
         .await;
-    drop(desk);
 }
 
 #[tokio::test]
