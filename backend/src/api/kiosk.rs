@@ -157,13 +157,16 @@ pub async fn help(
     Ok(())
 }
 
-/// The ticket's status page, `/t/:office/:code` of [`crate::web`].
+/// The ticket's status page, `/t/:office/:code` of [`crate::web`]; none where the
+/// pages have no address that a phone reaches.
 async fn status_link(call: &Call<Device>, visit: VisitId) -> Result<Option<String>, ApiError> {
+    let Some(base) = call.app.config.phone_url() else {
+        return Ok(None);
+    };
     let Some(found) = call.app.store.find_visit(visit).await? else {
         return Ok(None);
     };
     let code = call.app.secrets.check_in_code(visit, found.generation);
-    let base = &call.app.config.public_url;
     Ok(Some(format!(
         "{base}/t/{}/{}",
         call.caller.office,

@@ -25,7 +25,8 @@ pub struct KioskView {
     pub phone: String,
     /// Today's opening intervals.
     pub hours: Vec<crate::plan::Span>,
-    /// Check-in is possible: from one hour before opening until closing.
+    /// Check-in is possible: on a day with opening hours from midnight until closing,
+    /// so that nobody is turned away for being early.
     pub check_in: bool,
     /// Whether a walk-in ticket can be drawn.
     pub walk_in: WalkIn,
@@ -175,7 +176,7 @@ pub struct Ticket {
     /// When it was drawn.
     pub drawn: Timestamp,
     /// Status page of this ticket for a phone, as a full link; absent if the
-    /// pages have no public address.
+    /// pages have no address that a phone reaches.
     pub status_link: Option<String>,
     /// How long the visit probably waits; a printed ticket shows the upper end
     /// alone. `None` for standby numbers and if nobody can say.

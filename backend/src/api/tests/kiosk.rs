@@ -200,7 +200,8 @@ async fn wrong_and_foreign_codes_look_alike_and_five_of_them_cost_half_a_minute(
 
 #[tokio::test]
 async fn a_repeated_draw_gives_the_same_ticket_and_another_body_is_refused() {
-    let office = Office::open().await;
+    let address = "https://termine.musterstadt.example".to_owned();
+    let office = Office::configured(|_| {}, |config| config.public_url = address).await;
     let kiosk = kiosk(&office).await;
     let concerns = |service: &str| json!([{ "service": service, "quantity": 1 }]);
     let mut body = intent(json!({ "concerns": concerns("meldebescheinigung") }));
@@ -208,7 +209,7 @@ async fn a_repeated_draw_gives_the_same_ticket_and_another_body_is_refused() {
     assert_eq!(status, StatusCode::OK, "{first}");
     let link = first["status_link"].as_str().unwrap();
     assert!(
-        link.starts_with("http://localhost:8080/t/buergerbuero/"),
+        link.starts_with("https://termine.musterstadt.example/t/buergerbuero/"),
         "{link}"
     );
     for _ in 0..3 {
@@ -234,6 +235,15 @@ async fn a_repeated_draw_gives_the_same_ticket_and_another_body_is_refused() {
         )
         .await;
     assert_ne!(second["number"], first["number"]);
+}
+
+#[tokio::test]
+async fn a_ticket_sends_no_phone_to_an_address_that_only_the_server_reaches() {
+    let office = Office::open().await;
+    let concerns = json!([{ "service": "meldebescheinigung", "quantity": 1 }]);
+    let body = json!({ "concerns": concerns });
+    let ticket = office.must(TICKETS, &kiosk(&office).await, body).await;
+    assert_eq!(ticket["status_link"], Value::Null);
 }
 
 #[tokio::test]
