@@ -296,10 +296,11 @@ impl Kiosk {
     /// Whether a code that is shown now is a check-in.
     fn takes_codes(&self) -> bool {
         let open = self.cx.view.as_ref().is_some_and(|view| view.check_in);
-        let at_rest = matches!(
-            self.screen,
-            Screen::Start | Screen::Number(_) | Screen::Done(_) | Screen::Notice(_)
-        );
+        let at_rest = match &self.screen {
+            Screen::Start | Screen::Number(_) | Screen::Notice(_) => true,
+            Screen::Done(done) => done.gives_way(),
+            Screen::Question(_) | Screen::Concerns(_) | Screen::Instead(_) => false,
+        };
         open && at_rest
             && self.connection == Connection::Good
             && self.pending.is_none()

@@ -51,7 +51,7 @@ start-scan-below = Zeigen Sie Ihren QR-Code unten am Leser: vom Handy oder vom B
 start-scanner = Halten Sie Ihren QR-Code vor den Scanner.
 start-no-camera = Die Kamera ist nicht bereit. Bitte tippen Sie Ihre Terminnummer ein.
 start-yes = Ja, mit Termin
-start-yes-hint = Terminnummer eintippen
+start-yes-hint = Terminnummer oder Wartenummer eintippen
 start-no = Nein, ohne Termin
 start-no-open = Wartenummer ziehen
 start-no-wait = Wartenummer ziehen. Wartezeit etwa { $from } bis { $to } Minuten.
@@ -67,6 +67,10 @@ start-interrupted = Zurzeit wird niemand aufgerufen. Einchecken können Sie trot
 
 number-question = Tippen Sie die 4 Ziffern Ihrer Terminnummer
 number-hint = Sie stehen in Ihrer E-Mail oder auf Ihrem Terminzettel, zum Beispiel **{ $letter } 4827**.
+number-question-walk-in = Tippen Sie die Ziffern Ihrer Wartenummer
+number-hint-walk-in = Sie stehen auf Ihrem Zettel oder Ihrem Handy. Bei **{ $letter } 17** sind es **1** und **7**.
+number-other-letter = Meine Nummer beginnt mit { $letter }
+number-foreign-code = Dieser QR-Code ist nicht für das Terminal. Ihre Nummer können Sie weiter eintippen.
 number-wrong = Diese Nummer stimmt nicht ganz. Bitte vergleichen Sie jede Ziffer.
 number-clear = Alles löschen
 number-back = Eine zurück
@@ -76,6 +80,8 @@ number-missing = Nummer nicht dabei
 
 question = Ist Ihr Termin um { $clock } Uhr?
 question-number = Terminnummer { $number }
+question-walk-in = Haben Sie Ihre Nummer heute um { $clock } Uhr gezogen?
+question-number-walk-in = Wartenummer { $number }
 question-yes = Ja
 question-no = Nein
 
@@ -105,6 +111,8 @@ quantity-more = Mehr
 
 checked-in = Sie sind eingecheckt
 checked-in-again = Sie sind schon eingecheckt
+returned = Sie sind wieder in der Reihe
+waits-already = Sie sind schon in der Reihe
 drawn = Ihre Wartenummer
 drawn-standby = Ihre Nachrücknummer
 standby-no-promise = Sie kommen dran, sobald eine Lücke entsteht. Versprechen können wir es nicht.
@@ -182,7 +190,7 @@ unpaired-admin = Für die Verwaltung: Ein Code entsteht mit **aufruf-backend dev
 problem-foreign-code = Dieser QR-Code ist nicht für das Terminal
 problem-foreign-code-next = Nehmen Sie bitte den QR-Code aus Ihrer Bestätigung. Oder tippen Sie Ihre Terminnummer ein.
 problem-other-time = Dann passt die Nummer nicht
-problem-other-time-next = Vergleichen Sie bitte die Nummer mit Ihrer E-Mail. Oder rufen Sie einen Mitarbeiter.
+problem-other-time-next = Vergleichen Sie bitte die Nummer mit Ihrer E-Mail oder Ihrem Zettel. Oder rufen Sie einen Mitarbeiter.
 problem-unavailable = Das hat gerade nicht geklappt
 problem-unavailable-next = Bitte versuchen Sie es noch einmal. Wenn es wieder nicht geht, melden Sie sich bei unserem Personal.
 problem-fault = Das geht hier leider nicht

@@ -48,10 +48,12 @@ pub async fn lookup(
         Ok(_) | Err(Rejection::AlreadyCheckedIn { .. }) => {}
         Err(rejection) => return Err(rejection.into()),
     }
-    match (visit.number, visit.booked) {
-        (Some(number), Some(booked)) => Ok(Json(Found { number, booked })),
-        _ => Err(ErrorCode::NotFound.into()),
-    }
+    let number = visit.number.ok_or(ErrorCode::NotFound)?;
+    Ok(Json(Found {
+        number,
+        booked: visit.booked,
+        drawn: visit.arrived.filter(|_| !visit.is_appointment()),
+    }))
 }
 
 /// `POST /api/v1/kiosk/check-in`.

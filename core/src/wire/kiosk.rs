@@ -81,17 +81,22 @@ pub struct KioskService {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lookup {
-    /// The four digits.
+    /// The four digits of an appointment, or those of a walk-in: below 1000.
     pub digits: u16,
 }
 
-/// What the kiosk may know of an appointment before check-in.
+/// What the kiosk may know of a visit before check-in: what it asks back, so that
+/// nobody checks in for a stranger by accident.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Found {
     /// The number.
     pub number: TicketNumber,
-    /// The booked time, for "Ist Ihr Termin um 9:50 Uhr?".
-    pub booked: Timestamp,
+    /// The booked time, for "Ist Ihr Termin um 9:50 Uhr?"; `None` for a walk-in.
+    #[serde(default)]
+    pub booked: Option<Timestamp>,
+    /// When a walk-in drew it, as on its slip; `None` for an appointment.
+    #[serde(default)]
+    pub drawn: Option<Timestamp>,
 }
 
 /// `POST /api/v1/kiosk/check-in`. Answer: [`CheckedIn`].
@@ -100,7 +105,7 @@ pub struct Found {
 pub enum CheckIn {
     /// By the code of the QR code.
     Code(String),
-    /// By the four digits of the number, after the question for the time.
+    /// By the digits of the number, after the question for the time.
     Digits(u16),
 }
 

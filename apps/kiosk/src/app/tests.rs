@@ -15,8 +15,10 @@ use super::*;
 use crate::canned::{self, Asked, Memory};
 use crate::input::Press;
 
+mod codes;
 mod devices;
 mod offers;
+mod walk_ins;
 
 const CODE: &str = "2R5K9XPA";
 const SIZE: Window = Window {

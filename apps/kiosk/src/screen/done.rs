@@ -118,6 +118,23 @@ impl Done {
         }
     }
 
+    /// Whether the next citizen's code may take the place of this number. One that was
+    /// drawn stands until it is noted, or the time is over: nobody can ask for it again,
+    /// and its own slip may be what comes before the camera.
+    #[must_use]
+    pub fn gives_way(&self) -> bool {
+        !matches!(self.outcome, Outcome::Drawn(_))
+    }
+
+    /// Whether this is a walk-in that was here before and has come to the terminal again.
+    fn is_walk_in_again(&self) -> bool {
+        match &self.outcome {
+            Outcome::CheckedIn(checked_in) => checked_in.booked.is_none(),
+            Outcome::Again(number) => number.digits < 1000,
+            Outcome::Drawn(_) => false,
+        }
+    }
+
     fn booked(&self) -> Option<Timestamp> {
         match &self.outcome {
             Outcome::CheckedIn(checked_in) => checked_in.booked,
@@ -185,11 +202,13 @@ impl Done {
 
     fn number_and_time<'a>(&'a self, cx: &'a Context) -> Element<'a, Message> {
         let (m, words) = (&cx.metrics, &cx.words);
-        let key = match &self.outcome {
-            Outcome::CheckedIn(checked_in) if !checked_in.again => "checked-in",
-            Outcome::CheckedIn(_) | Outcome::Again(_) => "checked-in-again",
-            Outcome::Drawn(ticket) if ticket.standby => "drawn-standby",
-            Outcome::Drawn(_) => "drawn",
+        let key = match (&self.outcome, self.is_walk_in_again()) {
+            (Outcome::CheckedIn(checked_in), true) if !checked_in.again => "returned",
+            (Outcome::CheckedIn(_) | Outcome::Again(_), true) => "waits-already",
+            (Outcome::CheckedIn(checked_in), false) if !checked_in.again => "checked-in",
+            (Outcome::CheckedIn(_) | Outcome::Again(_), false) => "checked-in-again",
+            (Outcome::Drawn(ticket), _) if ticket.standby => "drawn-standby",
+            (Outcome::Drawn(_), _) => "drawn",
         };
         let headline = row![
             widget::done_mark((m.text.headline * 1.5).round()),

@@ -6,7 +6,7 @@ use aufruf_ui::{Element, typography};
 use iced::Length;
 use jiff::Timestamp;
 
-use super::{Context, Number, Screen};
+use super::{Context, Screen};
 use crate::layout;
 use crate::problem::{Problem, Remedy};
 
@@ -36,8 +36,8 @@ impl Notice {
     pub fn new(problem: Problem, before: Screen) -> Self {
         let before = match before {
             Screen::Notice(earlier) => earlier.before,
-            Screen::Question(_) if problem.remedy == Remedy::Change => {
-                Box::new(Screen::Number(Number::default()))
+            Screen::Question(question) if problem.remedy == Remedy::Change => {
+                Box::new(Screen::Number(question.anew()))
             }
             other => Box::new(other),
         };

@@ -67,7 +67,7 @@ async fn a_number_is_asked_for_its_time_and_then_checked_in() {
     assert_eq!(status, StatusCode::OK);
     assert_eq!(
         found,
-        json!({ "number": number, "booked": "2027-01-12T08:20:00Z" })
+        json!({ "number": number, "booked": "2027-01-12T08:20:00Z", "drawn": null })
     );
     let answer = office
         .must(CHECK_IN, &kiosk, json!({ "digits": digits }))
@@ -131,6 +131,49 @@ async fn whoever_was_cancelled_is_told() {
         .await
         .1;
     assert_eq!(code(&by_number), "booking_cancelled");
+}
+
+#[tokio::test]
+async fn a_missed_walk_in_comes_back_by_its_number_or_its_slip() {
+    let office = Office::open().await;
+    let (kiosk, desk) = (kiosk(&office).await, office.staff(StaffRole::Clerk).await);
+    let concerns = json!([{ "service": "meldebescheinigung", "quantity": 1 }]);
+    let ticket = office
+        .must(TICKETS, &kiosk, json!({ "concerns": concerns }))
+        .await;
+    let digits = json!({ "digits": ticket["number"]["digits"] });
+    let wanted = json!({ "number": ticket["number"], "booked": null, "drawn": ticket["drawn"] });
+    assert_eq!(office.post(LOOKUP, &kiosk, &digits).await.1, wanted);
+    let waiting = office.must(CHECK_IN, &kiosk, digits.clone()).await;
+    assert_eq!(
+        (&waiting["again"], &waiting["booked"]),
+        (&json!(true), &Value::Null)
+    );
+
+    for body in [
+        json!({ "command": "open_counter", "counter": 1 }),
+        json!({ "command": "call_next", "counter": 1, "promised": null }),
+        json!({ "command": "miss", "counter": 1 }),
+    ] {
+        let _ = office.command(&desk, body).await;
+    }
+    let (_, refused) = office.post(LOOKUP, &kiosk, &digits).await;
+    assert_eq!(code(&refused), "missed_just_now");
+    office.wait(121);
+    assert_eq!(office.post(LOOKUP, &kiosk, &digits).await.1, wanted);
+    let back = office.must(CHECK_IN, &kiosk, digits).await;
+    assert_eq!(back["again"], false, "{back}");
+    let (_, hits) = office.get(&search(&ticket["number"]), &desk).await;
+    assert_eq!(hits[0]["visit"]["state"], "waiting", "{hits}");
+
+    let id: VisitId = hits[0]["visit"]["id"].as_str().unwrap().parse().unwrap();
+    let found = office.app.store.find_visit(id).await.unwrap().unwrap();
+    let secret = office.app.secrets.check_in_code(id, found.generation);
+    let by_slip = office
+        .must(CHECK_IN, &kiosk, json!({ "code": secret.as_str() }))
+        .await;
+    assert_eq!(by_slip["number"], ticket["number"]);
+    assert_eq!(by_slip["again"], true);
 }
 
 /// The id of the visit with this number.
