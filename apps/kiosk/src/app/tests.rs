@@ -290,21 +290,21 @@ fn refusals_are_told_in_plain_words() {
             Rejection::MovedAway {
                 to: canned::booked(),
             },
-            "Er ist jetzt am Montag, 15. Juni, um 9:50 Uhr. Die neue Nummer steht in Ihrer letzten E-Mail.",
+            "Er ist jetzt am Montag, 15.\u{a0}Juni, um 9:50\u{a0}Uhr. Die neue Nummer steht in Ihrer letzten E-Mail.",
         ),
         (
             Rejection::AnotherDay {
                 booked: canned::booked(),
                 past: false,
             },
-            "Ihr Termin ist am Montag, 15. Juni, um 9:50 Uhr",
+            "Ihr Termin ist am Montag, 15.\u{a0}Juni, um 9:50\u{a0}Uhr",
         ),
         (
             Rejection::AnotherDay {
                 booked: canned::booked(),
                 past: true,
             },
-            "Ihr Termin war am Montag, 15. Juni, um 9:50 Uhr",
+            "Ihr Termin war am Montag, 15.\u{a0}Juni, um 9:50\u{a0}Uhr",
         ),
         (Rejection::OfficeClosed, "Wir haben jetzt geschlossen"),
     ] {

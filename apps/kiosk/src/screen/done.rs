@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use super::{Context, Paper};
 use crate::layout;
 use crate::printer::Slip;
+use crate::words;
 
 /// What was achieved, until "Fertig".
 #[derive(Debug)]
@@ -192,7 +193,7 @@ impl Done {
         let m = &cx.metrics;
         // Beside a short number there is room for more words.
         let parts = if matches!(self.outcome, Outcome::Drawn(_)) {
-            [17, 23]
+            [7, 9]
         } else {
             [1, 1]
         };
@@ -210,8 +211,10 @@ impl Done {
             (Outcome::Drawn(ticket), _) if ticket.standby => "drawn-standby",
             (Outcome::Drawn(_), _) => "drawn",
         };
+        // On its side the words beside it need every pixel.
+        let mark = if m.is_landscape() { 1.25 } else { 1.5 };
         let headline = row![
-            widget::done_mark((m.text.headline * 1.5).round()),
+            widget::done_mark((m.text.headline * mark).round()),
             typography::headline(m, words.t(key)).width(Length::Fill),
         ]
         .spacing(m.space.l)
@@ -270,7 +273,7 @@ impl Done {
         let way = if way.is_empty() {
             words.t("step-way-unknown")
         } else {
-            words.t_with("step-way", &[("way", unbroken(way).into())])
+            words.t_with("step-way", &[("way", words::unbroken(way).into())])
         };
         let order = (!layout::is_tight(m)).then(|| words.t("step-order"));
         let steps = [way, words.t("step-watch")].into_iter().chain(order);
@@ -355,16 +358,4 @@ fn is_due(checked_in: &CheckedIn, now: Option<Timestamp>) -> bool {
         (None, _) => true,
         (Some(_), None) => false,
     }
-}
-
-/// A number stays with what it counts: "10 Meter" on one line.
-fn unbroken(text: &str) -> String {
-    let mut last = ' ';
-    text.chars()
-        .map(|letter| {
-            let joins = letter == ' ' && last.is_ascii_digit();
-            last = letter;
-            if joins { '\u{a0}' } else { letter }
-        })
-        .collect()
 }

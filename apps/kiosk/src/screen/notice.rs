@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use super::{Context, Screen};
 use crate::layout;
 use crate::problem::{Problem, Remedy};
+use crate::words::unbroken;
 
 /// A problem, and what was there before.
 #[derive(Debug)]
@@ -73,7 +74,8 @@ impl Notice {
     pub fn view<'a>(&'a self, cx: &'a Context) -> Element<'a, Message> {
         let (m, words) = (&cx.metrics, &cx.words);
         let said = |key: &str| {
-            let moment = self.problem.moment.map(|at: Timestamp| words.moment(at));
+            let moment = self.problem.moment;
+            let moment = moment.map(|at: Timestamp| unbroken(&words.moment(at)));
             let values = [
                 ("moment", moment.unwrap_or_default().into()),
                 ("n", self.problem.n.unwrap_or_default().into()),

@@ -246,7 +246,7 @@ impl Number {
         });
         // Where there is room for one only, the warning stands in for the question.
         let tight = layout::is_tight(m);
-        let question = (!tight || warning.is_none())
+        let question = (!(tight || m.is_landscape()) || warning.is_none())
             .then(|| typography::headline(m, words.t(question)).width(Length::Fill));
         let hint =
             (!tight && warning.is_none()).then(|| typography::emphasis(m, &hint, Role::Soft));

@@ -111,3 +111,27 @@ fn the_address_on_a_slip_checks_a_walk_in_in() {
         rig.click("Fertig");
     }
 }
+
+#[test]
+fn a_warning_leaves_the_other_letter_its_room_on_a_screen_on_its_side() {
+    for warned in [false, true] {
+        let window = Window {
+            width: 1920.0,
+            height: 1080.0,
+        };
+        let mut rig = Rig::with(Config {
+            window: Some(window),
+            ..Config::default()
+        });
+        rig.click("Ja, mit Termin");
+        if warned {
+            rig.send(Message::Seen(Seen::Foreign));
+        }
+        let mut window = rig.window();
+        let other = window.find("Meine Nummer beginnt mit W").unwrap().bounds();
+        let steps = window.find("Zurück").unwrap().bounds();
+        let target = rig.kiosk.cx.metrics.target;
+        let apart = steps.center_y() - other.center_y();
+        assert!(apart >= target, "{warned}: {other:?} {steps:?}");
+    }
+}
