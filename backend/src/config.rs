@@ -14,6 +14,7 @@ use std::{
 };
 
 use anyhow::{Context, bail, ensure};
+use poem::http::Uri;
 use serde::Deserialize;
 
 pub use pages::Pages;
@@ -158,6 +159,19 @@ impl Config {
         }
     }
 
+    /// The address of the booking pages for somebody's phone; `None` if it only
+    /// means the machine that opens it.
+    #[must_use]
+    pub fn phone_url(&self) -> Option<&str> {
+        let url: Uri = self.public_url.parse().ok()?;
+        let host = url.host()?.trim_matches(['[', ']']);
+        let here = match host.parse::<IpAddr>() {
+            Ok(address) => address.is_loopback() || address.is_unspecified(),
+            Err(_) => host == "localhost" || host.ends_with(".localhost"),
+        };
+        (!here).then_some(self.public_url.as_str())
+    }
+
     /// The URL of the database.
     #[must_use]
     pub fn database_url(&self) -> String {
@@ -202,6 +216,34 @@ mod tests {
         for (key, value) in [("public_url", "ftp://x"), ("database_url", "mysql://x")] {
             let config: Config = toml::from_str(&format!("{key} = '{value}'")).unwrap();
             assert!(config.check().is_err(), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_phone_is_not_sent_to_itself() {
+        let phone = |url: &str| {
+            let public_url = url.to_owned();
+            let config = Config {
+                public_url,
+                ..Config::default()
+            };
+            config.phone_url().map(str::to_owned)
+        };
+        for here in [
+            "http://localhost:8080",
+            "http://termine.localhost",
+            "https://127.0.0.1:8080/termine",
+            "http://[::1]:8080",
+            "http://0.0.0.0:8080",
+        ] {
+            assert_eq!(phone(here), None, "{here}");
+        }
+        for reached in [
+            "https://termine.example.org",
+            "http://192.168.1.20:8080",
+            "https://example.org/localhost",
+        ] {
+            assert_eq!(phone(reached).as_deref(), Some(reached));
         }
     }
 

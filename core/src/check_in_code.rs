@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::id::OfficeId;
+
 /// Digits and letters that cannot be mistaken for each other (D. Crockford's base 32).
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -46,6 +48,35 @@ impl CheckInCode {
         (length == LENGTH).then_some(Self(code))
     }
 
+    /// Reads what a camera or a scanner found in a QR code: the code alone, as in a
+    /// mail, or the address of a ticket's page, as on a slip. `None` if it is neither.
+    #[must_use]
+    pub fn scanned(text: &str) -> Option<Self> {
+        if let Some(code) = Self::parse(text).or_else(|| Self::in_address(text)) {
+            return Some(code);
+        }
+        let garbled = !text.contains('/');
+        garbled
+            .then(|| Self::in_address(&typed_on_german_keys(text)))
+            .flatten()
+    }
+
+    /// The code at the end of `https://…/t/OFFICE/CODE`, in any case.
+    fn in_address(text: &str) -> Option<Self> {
+        let text = text.trim().to_ascii_lowercase();
+        let rest = text
+            .strip_prefix("https://")
+            .or_else(|| text.strip_prefix("http://"))?;
+        let mut parts = rest.rsplit('/');
+        let (code, office, page) = (parts.next()?, parts.next()?, parts.next()?);
+        let host = parts.next()?;
+        let ours = page == "t" && OfficeId::new(office).is_ok() && !host.is_empty();
+        // A code has no gaps here: what a person would write is no address of ours.
+        (ours && code.len() == LENGTH)
+            .then(|| Self::parse(code))
+            .flatten()
+    }
+
     /// The eight characters, upper case: the content of the QR code.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -58,6 +89,24 @@ impl fmt::Debug for CheckInCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("CheckInCode(…)")
     }
+}
+
+/// What a scanner meant that presses the keys of an American keyboard, as scanners do
+/// when they leave the factory, on a machine with a German one: there the keys of
+/// `:`, `/` and `-` type other characters, and `y` and `z` change places.
+fn typed_on_german_keys(text: &str) -> String {
+    text.chars()
+        .map(|typed| match typed {
+            'ö' | 'Ö' => ':',
+            '-' | '_' => '/',
+            'ß' | '?' => '-',
+            'y' => 'z',
+            'z' => 'y',
+            'Y' => 'Z',
+            'Z' => 'Y',
+            other => other,
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -88,6 +137,44 @@ mod tests {
             "12345678ä",
         ] {
             assert_eq!(CheckInCode::parse(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_address_on_a_slip_holds_the_code_also_when_a_scanner_garbles_it() {
+        let code = CheckInCode::parse("2R5K9YZA");
+        assert!(code.is_some());
+        for text in [
+            "2R5K9YZA",
+            "https://termine.musterstadt.example/t/nord-sued/2R5K9YZA",
+            "http://192.0.2.7:8080/t/nord-sued/2R5K9YZA",
+            "HTTPS://TERMINE.MUSTERSTADT.EXAMPLE/T/NORD-SUED/2R5K9YZA",
+            // The keys of an American keyboard, pressed on a German one.
+            "httpsÖ--termine.musterstadt.example-t-nordßsued-2R5K9ZYA",
+            "httpsö__termine.musterstadt.example_t_nord?sued_2r5k9zya",
+        ] {
+            assert_eq!(CheckInCode::scanned(text), code, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_addresses_hold_no_code() {
+        for text in [
+            "https://termine.example/t/2R5K9YZA",
+            "https://t/nord/2R5K9YZA",
+            "https:///t/nord/2R5K9YZA",
+            "https://termine.example/m/nord/2R5K9YZA",
+            "https://termine.example/t/nord/2R5K9YZA7",
+            "https://termine.example/t/nord/2R5K 9YZA",
+            "https://termine.example/t/nord/2R5K9YZA/",
+            "https://termine.example/t/nord/2R5K9YZA?a=1",
+            "https://termine.example/t/no rd/2R5K9YZA",
+            "ftp://termine.example/t/nord/2R5K9YZA",
+            "termine.example/t/nord/2R5K9YZA",
+            "httpsÖ--termine.example-t-nord-2R5K9ZU7",
+            "40063813-t-x-2R5K9YZA",
+        ] {
+            assert_eq!(CheckInCode::scanned(text), None, "{text}");
         }
     }
 }

@@ -138,7 +138,8 @@ pub enum Command {
         beyond_quota: bool,
         standby: bool,
     },
-    /// Rings at the desks until someone takes it.
+    /// Rings at the desks until someone takes it; while it rings, the same kind is
+    /// not called again.
     CallHelp { kind: HelpKind },
     /// A clerk takes care of a call for help, named by the seq of its event.
     TakeHelp { help: u64 },

@@ -57,8 +57,14 @@ pub enum Rejection {
     AlreadyConfirmed { number: TicketNumber },
     #[error("already cancelled")]
     AlreadyCancelled,
-    #[error("the appointment is on another day or was moved there")]
+    #[error("the appointment was moved")]
     MovedAway { to: Timestamp },
+    #[error("the appointment is on another day, at {booked}")]
+    AnotherDay {
+        booked: Timestamp,
+        /// That day is over.
+        past: bool,
+    },
 
     #[error("already checked in")]
     AlreadyCheckedIn { number: TicketNumber },

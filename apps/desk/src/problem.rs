@@ -115,8 +115,8 @@ pub fn of_rejection(words: &Words, rejection: &Rejection) -> Problem {
             new("problem-already-confirmed").with("number", number.to_string())
         }
         Rejection::AlreadyCancelled | Rejection::BookingCancelled => new("problem-cancelled"),
-        Rejection::MovedAway { to } => {
-            new("problem-moved-away").with("moment", Cow::from(words.moment(*to)))
+        Rejection::MovedAway { to: at } | Rejection::AnotherDay { booked: at, .. } => {
+            new("problem-moved-away").with("moment", Cow::from(words.moment(*at)))
         }
         Rejection::AlreadyCheckedIn { number } => {
             new("problem-already-checked-in").with("number", number.to_string())

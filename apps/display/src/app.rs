@@ -8,13 +8,13 @@ use std::{
 
 use aufruf_client::{Client, Credentials, Error, Feed, ServerClock};
 use aufruf_core::wire::{device::DeviceStatus, display::DisplayView};
-use aufruf_ui::{Element, Words};
+use aufruf_ui::{Element, Words, sound::Loudspeaker};
 use iced::{Event, Size, Subscription, Task, event, window};
 use jiff::Timestamp;
 
 use crate::{
     board::{Board, Now},
-    chime::Chime,
+    chime,
     config::Config,
     time, view,
 };
@@ -47,7 +47,7 @@ pub struct App {
     /// When the last message came: what is drawn is as of then.
     pub(crate) now: Instant,
     clock: ServerClock,
-    chime: Chime,
+    loudspeaker: Loudspeaker,
     /// What the server was last told of the loudspeaker.
     reported: Option<Option<bool>>,
 }
@@ -69,8 +69,8 @@ impl App {
     /// The program before its first view.
     #[must_use]
     pub fn new(config: &Config) -> Self {
-        let chime = Chime::start(config.volume_percent);
-        let mut app = Self::with(config.key.clone(), chime);
+        let loudspeaker = Loudspeaker::start(config.volume_percent);
+        let mut app = Self::with(config.key.clone(), loudspeaker);
         app.hides_cursor = config.windowed.is_none();
         if let Some(window) = config.windowed {
             app.window = Size::new(window.width, window.height);
@@ -79,7 +79,7 @@ impl App {
         app
     }
 
-    pub(crate) fn with(key: PathBuf, chime: Chime) -> Self {
+    pub(crate) fn with(key: PathBuf, loudspeaker: Loudspeaker) -> Self {
         let source = include_str!("../../../assets/i18n/de/display.ftl");
         Self {
             words: Words::german(source).expect("a test reads the embedded words"),
@@ -90,7 +90,7 @@ impl App {
             hides_cursor: false,
             now: Instant::now(),
             clock: ServerClock::default(),
-            chime,
+            loudspeaker,
             reported: None,
         }
     }
@@ -134,7 +134,7 @@ impl App {
             }
         }
         while let Some(sound) = self.board.poll(now) {
-            self.chime.play(sound);
+            self.loudspeaker.play(chime::tones(sound));
         }
         self.report()
     }
@@ -201,7 +201,7 @@ impl App {
 
     /// Tells the server how the loudspeaker is, whenever that has changed.
     fn report(&mut self) -> Task<Message> {
-        let (Link::Paired(client), Some(sound)) = (&self.link, self.chime.works()) else {
+        let (Link::Paired(client), Some(sound)) = (&self.link, self.loudspeaker.works()) else {
             return Task::none();
         };
         let connected = self.board.view().is_some() && !self.board.is_lost();

@@ -1,91 +1,61 @@
-//! The chime of a call. Without the feature `sound` there is none; without a
-//! loudspeaker the program goes on silently and says so to the desk.
+//! The chime of a call, two soft tones.
 
-#[cfg(feature = "sound")]
-mod sink;
-#[cfg(any(feature = "sound", test))]
-mod tones;
-
-use std::sync::{
-    Arc,
-    atomic::{AtomicU8, Ordering},
-    mpsc::SyncSender,
-};
+use aufruf_ui::sound::{Tone, Tones};
 
 use crate::board::Sound;
 
-/// How the loudspeaker is, shared with the thread that plays; 0: not known yet.
-#[derive(Debug, Clone, Default)]
-struct Health(Arc<AtomicU8>);
-
-impl Health {
-    const WORKS: u8 = 1;
-    const MISSING: u8 = 2;
-
-    #[cfg(feature = "sound")]
-    fn set(&self, works: bool) {
-        self.0.store(
-            if works { Self::WORKS } else { Self::MISSING },
-            Ordering::Relaxed,
-        );
+const fn tone(hertz: f32, start_s: f32, length_s: f32) -> Tone {
+    Tone {
+        hertz,
+        start_s,
+        length_s,
     }
 }
 
-/// Plays chimes on a thread of its own.
-#[derive(Debug)]
-pub(crate) struct Chime {
-    sounds: Option<SyncSender<Sound>>,
-    health: Health,
+/// A call falls from e″ to c″; a recall rises, twice and quicker, so that both
+/// can be told apart without seeing the monitor (requirement C09).
+const CALL: Tones = &[tone(659.26, 0.0, 0.9), tone(523.25, 0.45, 1.3)];
+const RECALL: Tones = &[
+    tone(523.25, 0.0, 0.6),
+    tone(783.99, 0.25, 0.8),
+    tone(523.25, 0.9, 0.6),
+    tone(783.99, 1.15, 1.0),
+];
+
+/// The tones of a sound.
+pub(crate) fn tones(sound: Sound) -> Tones {
+    match sound {
+        Sound::Call => CALL,
+        Sound::Recall => RECALL,
+    }
 }
 
-impl Chime {
-    /// Opens the default loudspeaker, at once and again whenever it is missing.
-    /// `volume_percent` `0..=100`.
-    #[cfg(feature = "sound")]
-    #[must_use]
-    pub(crate) fn start(volume_percent: u8) -> Self {
-        let health = Health::default();
-        Self {
-            sounds: sink::start(volume_percent, health.clone()),
-            health,
+#[cfg(test)]
+mod tests {
+    use aufruf_ui::sound::{RATE, samples};
+
+    use super::*;
+
+    #[test]
+    fn the_sounds_are_short_never_clip_and_end_in_silence() {
+        for sound in [Sound::Call, Sound::Recall] {
+            let samples = samples(tones(sound));
+            let seconds = samples.len() as f32 / RATE as f32;
+            assert!((1.0..3.0).contains(&seconds), "{seconds} s");
+            let loudest = samples.iter().fold(0.0_f32, |max, s| max.max(s.abs()));
+            assert!((0.3..1.0).contains(&loudest), "{loudest}");
+            assert!(samples[0].abs() < 0.01);
+            assert!(samples[samples.len() - 1].abs() < 0.01);
+            let jump = samples
+                .windows(2)
+                .map(|pair| (pair[1] - pair[0]).abs())
+                .fold(0.0, f32::max);
+            assert!(jump < 0.2, "a click of {jump}");
         }
     }
 
-    /// No chime: this build has no sound.
-    #[cfg(not(feature = "sound"))]
-    #[must_use]
-    pub(crate) fn start(_volume_percent: u8) -> Self {
-        Self::silent()
-    }
-
-    /// No chime.
-    #[cfg(any(not(feature = "sound"), test))]
-    #[must_use]
-    pub(crate) fn silent() -> Self {
-        Self {
-            sounds: None,
-            health: Health::default(),
-        }
-    }
-
-    /// Plays; never waits, and drops the sound if the player hangs.
-    pub(crate) fn play(&self, sound: Sound) {
-        if let Some(sounds) = &self.sounds {
-            let _ = sounds.try_send(sound);
-        }
-    }
-
-    /// Whether the loudspeaker works, as a device says of itself: `Some(None)`
-    /// if there is none by intent, `None` while that is not known yet.
-    #[must_use]
-    pub(crate) fn works(&self) -> Option<Option<bool>> {
-        if self.sounds.is_none() {
-            return Some(None);
-        }
-        match self.health.0.load(Ordering::Relaxed) {
-            Health::WORKS => Some(Some(true)),
-            Health::MISSING => Some(Some(false)),
-            _ => None,
-        }
+    #[test]
+    fn a_recall_sounds_different() {
+        assert_ne!(samples(tones(Sound::Call)), samples(tones(Sound::Recall)));
     }
 }

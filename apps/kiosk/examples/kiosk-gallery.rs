@@ -17,12 +17,12 @@ use aufruf_kiosk::backend::Link;
 use aufruf_kiosk::canned::{self, Memory};
 use aufruf_kiosk::config::{Config, WINDOW};
 use aufruf_kiosk::frames::Seen;
-use aufruf_kiosk::screen::{concerns, number, start};
+use aufruf_kiosk::screen::{concerns, number, question, start};
 use aufruf_ui::Window;
 use aufruf_ui::widget::PadKey;
 use iced::widget::image::Handle;
 
-const NAMES: [&str; 37] = [
+const NAMES: [&str; 45] = [
     "wait",
     "full",
     "no-time",
@@ -35,6 +35,13 @@ const NAMES: [&str; 37] = [
     "interrupted",
     "number",
     "number-wrong",
+    "number-walk-in",
+    "number-foreign",
+    "question-walk-in",
+    "returned",
+    "waits-already",
+    "later-day",
+    "past-day",
     "question",
     "concerns",
     "concerns-2",
@@ -56,6 +63,7 @@ const NAMES: [&str; 37] = [
     "fault",
     "help",
     "help-failed",
+    "help-ringing",
     "more-time",
     "closed",
     "out-of-order",
@@ -124,6 +132,31 @@ fn script(name: &str, server: &Memory) -> Vec<Message> {
         "number-wrong" => {
             script.extend(typed("4821"));
             script.push(Message::Number(number::Message::Next));
+        }
+        "number-walk-in" => script.extend(walk_in()),
+        "number-foreign" => {
+            script.extend(typed("48"));
+            script.push(Message::Seen(Seen::Foreign));
+        }
+        "question-walk-in" | "returned" => {
+            script.extend(walk_in());
+            script.push(Message::Number(number::Message::Next));
+            if name == "returned" {
+                script.push(Message::Question(question::Message::Yes));
+            }
+        }
+        "waits-already" => {
+            refused(Rejection::AlreadyCheckedIn {
+                number: canned::WALK_IN,
+            });
+            script.push(code());
+        }
+        "later-day" | "past-day" => {
+            refused(Rejection::AnotherDay {
+                booked: canned::booked(),
+                past: name == "past-day",
+            });
+            script.push(code());
         }
         "question" => {
             script.extend(typed(&canned::NUMBER.digits.to_string()));
@@ -222,6 +255,10 @@ fn script(name: &str, server: &Memory) -> Vec<Message> {
             server.fail_next(Error::TimedOut);
             script.push(Message::CallHelp);
         }
+        "help-ringing" => {
+            refused(Rejection::AlreadySo);
+            script.push(Message::CallHelp);
+        }
         "help" => script.extend([Message::Start(start::Message::Yes), Message::CallHelp]),
         "more-time" => {
             script.extend(typed("48"));
@@ -248,6 +285,13 @@ fn typed(digits: &str) -> Vec<Message> {
     std::iter::once(Message::Start(start::Message::Yes))
         .chain(keys)
         .collect()
+}
+
+fn walk_in() -> Vec<Message> {
+    let chosen = Message::Number(number::Message::Chosen(number::Kind::WalkIn));
+    let mut script = typed("17");
+    script.push(chosen);
+    script
 }
 
 fn chosen(services: &[&str]) -> Vec<Message> {

@@ -11,12 +11,13 @@ use aufruf_core::id::RequestId;
 use aufruf_core::wire::Request;
 use aufruf_core::wire::device::DeviceStatus;
 use aufruf_core::wire::kiosk::{CheckIn, CheckedIn, Draw, Found, KioskView, Offer, Ticket};
+use aufruf_ui::sound::Loudspeaker;
 use iced::{Subscription, Task};
 
 use crate::backend::Link;
 use crate::config::Config;
 use crate::frames::{Mode, Reader, Seen};
-use crate::idle::{Idle, Phase};
+use crate::idle::{self, Idle, Phase};
 use crate::input::{self, Input};
 use crate::layout;
 use crate::printer::{Failure, Printer};
@@ -52,6 +53,7 @@ pub struct Kiosk {
     wedge: Wedge,
     reader: Reader,
     printer: Option<Printer>,
+    loudspeaker: Loudspeaker,
     /// What was reported last, and when.
     reported: Option<(DeviceStatus, Instant)>,
 }
@@ -184,6 +186,7 @@ impl Kiosk {
             wedge: Wedge::default(),
             reader,
             printer,
+            loudspeaker: Loudspeaker::start(idle::VOLUME_PERCENT),
             reported: None,
             config,
         }
@@ -243,10 +246,14 @@ impl Kiosk {
     fn tick(&mut self, at: Instant) -> Task<Message> {
         self.now = self.now.max(at);
         self.cx.now = self.clock.now(self.now);
-        self.phase = match &self.cx.view {
+        let phase = match &self.cx.view {
             Some(view) if !self.is_at_start() => self.idle.phase(self.now, &view.settings),
             _ => Phase::Active,
         };
+        if idle::sounds(self.phase, phase) {
+            self.loudspeaker.play(idle::TONES);
+        }
+        self.phase = phase;
         if self.phase == Phase::Over {
             self.reset();
         }
@@ -289,10 +296,11 @@ impl Kiosk {
     /// Whether a code that is shown now is a check-in.
     fn takes_codes(&self) -> bool {
         let open = self.cx.view.as_ref().is_some_and(|view| view.check_in);
-        let at_rest = matches!(
-            self.screen,
-            Screen::Start | Screen::Number(_) | Screen::Done(_) | Screen::Notice(_)
-        );
+        let at_rest = match &self.screen {
+            Screen::Start | Screen::Number(_) | Screen::Notice(_) => true,
+            Screen::Done(done) => done.gives_way(),
+            Screen::Question(_) | Screen::Concerns(_) | Screen::Instead(_) => false,
+        };
         open && at_rest
             && self.connection == Connection::Good
             && self.pending.is_none()

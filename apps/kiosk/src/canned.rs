@@ -26,6 +26,12 @@ pub const NUMBER: TicketNumber = TicketNumber {
     digits: 4823,
 };
 
+/// The walk-in that the server knows.
+pub const WALK_IN: TicketNumber = TicketNumber {
+    letter: 'W',
+    digits: 17,
+};
+
 /// Monday, 15 June 2026, 9:41 in Berlin.
 #[must_use]
 pub fn now() -> Timestamp {
@@ -119,12 +125,9 @@ fn services() -> Vec<KioskService> {
 #[must_use]
 pub fn ticket() -> Ticket {
     Ticket {
-        number: TicketNumber {
-            letter: 'W',
-            digits: 17,
-        },
+        number: WALK_IN,
         drawn: now(),
-        status_link: Some("https://termine.musterstadt.example/w/2R5K9XPA".to_owned()),
+        status_link: Some("https://termine.musterstadt.example/t/musterstadt/2R5K9XPA".to_owned()),
         wait: None,
         standby: false,
     }
@@ -178,7 +181,7 @@ pub enum Asked {
     Status(DeviceStatus),
 }
 
-/// A server that knows [`NUMBER`] and answers at once; it remembers what it was asked.
+/// A server that knows [`NUMBER`] and [`WALK_IN`] and answers at once; it remembers what it was asked.
 #[derive(Debug, Clone, Default)]
 pub struct Memory(Arc<Mutex<State>>);
 
@@ -193,6 +196,10 @@ struct State {
     offer: Option<Offer>,
     /// What is drawn instead of [`ticket`].
     ticket: Option<Ticket>,
+}
+
+fn is_walk_in(digits: u16) -> bool {
+    digits < 1000
 }
 
 impl Memory {
@@ -243,17 +250,21 @@ impl Backend for Memory {
     }
 
     fn look_up(&self, digits: u16) -> Answer<Found> {
+        let walk_in = is_walk_in(digits);
+        let known = if walk_in { WALK_IN } else { NUMBER };
         let found = Found {
-            number: TicketNumber { digits, ..NUMBER },
-            booked: booked(),
+            number: TicketNumber { digits, ..known },
+            booked: (!walk_in).then(booked),
+            drawn: walk_in.then(now),
         };
         self.answer(Asked::LookUp(digits), found)
     }
 
     fn check_in(&self, request: Request<CheckIn>) -> Answer<CheckedIn> {
+        let walk_in = matches!(request.body, CheckIn::Digits(digits) if is_walk_in(digits));
         let checked_in = CheckedIn {
-            number: NUMBER,
-            booked: Some(booked()),
+            number: if walk_in { WALK_IN } else { NUMBER },
+            booked: (!walk_in).then(booked),
             late: false,
             again: false,
             wait: None,

@@ -3,6 +3,17 @@
 use std::time::{Duration, Instant};
 
 use aufruf_core::settings::KioskSettings;
+use aufruf_ui::sound::{Tone, Tones};
+
+/// The tone of the notice: g′, short and soft, for who looks elsewhere.
+pub const TONES: Tones = &[Tone {
+    hertz: 392.0,
+    start_s: 0.0,
+    length_s: 0.8,
+}];
+
+/// How loud it is: for the one before the terminal, not for the hall. Percent.
+pub const VOLUME_PERCENT: u8 = 40;
 
 /// Since when nobody has touched anything.
 #[derive(Debug, Clone, Copy)]
@@ -54,9 +65,28 @@ impl Idle {
     }
 }
 
+/// Whether the notice begins with this change, and with it its tone.
+#[must_use]
+pub fn sounds(before: Phase, now: Phase) -> bool {
+    let noticed = |phase| matches!(phase, Phase::Notice { .. });
+    noticed(now) && !noticed(before)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_notice_sounds_once_and_shortly() {
+        let notice = |left_s| Phase::Notice { left_s };
+        assert!(sounds(Phase::Active, notice(20)));
+        assert!(!sounds(notice(20), notice(19)));
+        assert!(!sounds(notice(1), Phase::Over));
+        assert!(!sounds(Phase::Active, Phase::Active));
+        let samples = aufruf_ui::sound::samples(TONES);
+        let seconds = samples.len() as f32 / aufruf_ui::sound::RATE as f32;
+        assert!((0.3..3.0).contains(&seconds), "{seconds} s");
+    }
 
     fn settings() -> KioskSettings {
         KioskSettings {

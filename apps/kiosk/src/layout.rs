@@ -174,6 +174,7 @@ pub(crate) fn forward<'a, M: Clone + 'a>(
 }
 
 /// A page that says one thing: an icon, a statement, a sentence and what belongs to it.
+/// Where there is room it stands a little above the middle, not under the edge.
 pub(crate) fn statement<'a, M: 'a>(
     m: &Metrics,
     drawing: Icon,
@@ -181,9 +182,15 @@ pub(crate) fn statement<'a, M: 'a>(
     title: String,
     text: Element<'a, M>,
 ) -> Column<'a, M, aufruf_ui::Theme> {
-    let side = (m.text.headline * 1.6).round();
+    let upright = !m.is_landscape() && !is_tight(m);
+    let side = (m.text.headline * if upright { 2.4 } else { 1.6 }).round();
+    let above = if upright {
+        (room(m).height * 0.16).round()
+    } else {
+        m.space.l
+    };
     column![
-        space().height(m.space.l),
+        space().height(above),
         icon(drawing, side, role),
         space().height(m.space.s),
         typography::headline(m, title).width(Length::Fill),

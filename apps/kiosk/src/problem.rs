@@ -120,6 +120,14 @@ impl From<&Rejection> for Problem {
                 Self::new("problem-cancelled", Start)
             }
             Rejection::MovedAway { to } => Self::new("problem-moved", Start).at(*to),
+            Rejection::AnotherDay { booked, past } => {
+                let key = if *past {
+                    "problem-past-day"
+                } else {
+                    "problem-later-day"
+                };
+                Self::new(key, Start).at(*booked)
+            }
 
             Rejection::NotYetOpen { opens } => Self::new("problem-not-yet-open", Start).at(*opens),
             Rejection::AfterLastTicket => Self::new("problem-after-last-ticket", Start),
@@ -180,7 +188,7 @@ mod tests {
     use crate::words;
 
     /// Every key that the mappings above can give.
-    const KEYS: [&str; 30] = [
+    const KEYS: [&str; 32] = [
         "problem-foreign-code",
         "problem-other-time",
         "problem-unavailable",
@@ -198,6 +206,8 @@ mod tests {
         "problem-expired",
         "problem-cancelled",
         "problem-moved",
+        "problem-later-day",
+        "problem-past-day",
         "problem-not-yet-open",
         "problem-after-last-ticket",
         "problem-tickets-stopped",

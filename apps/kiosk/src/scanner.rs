@@ -8,8 +8,8 @@ use aufruf_core::check_in_code::CheckInCode;
 /// Longest pause between two characters of one code.
 const GAP: Duration = Duration::from_millis(500);
 
-/// Most characters of one code.
-const LENGTH_MAX: usize = 64;
+/// Most characters of one code: the address on a slip is longer than a code.
+const LENGTH_MAX: usize = 256;
 
 /// Fewest characters that can be a code.
 const LENGTH_MIN: usize = 8;
@@ -18,10 +18,8 @@ const LENGTH_MIN: usize = 8;
 #[derive(Debug, Default)]
 pub struct Wedge {
     typed: String,
-    /// Characters since the last Enter, unusable ones included.
+    /// Characters since the last Enter; of those above the most none is kept.
     count: usize,
-    /// Something was typed that no code has; everything up to Enter is void.
-    spoiled: bool,
     last: Option<Instant>,
 }
 
@@ -37,34 +35,34 @@ pub enum Scan {
 }
 
 impl Wedge {
-    /// A key that types `text`; control keys type nothing and are ignored.
-    pub fn typed(&mut self, text: &str, now: Instant) {
+    /// A key that types `text`; control keys type nothing and are ignored. Whether
+    /// this is the first of what may become a code.
+    pub fn typed(&mut self, text: &str, now: Instant) -> bool {
         if self.is_stale(now) {
             self.clear();
         }
+        let first = self.count == 0;
         for letter in text.chars().filter(|letter| !letter.is_control()) {
             self.last = Some(now);
             self.count = self.count.saturating_add(1);
-            if self.typed.len() >= LENGTH_MAX || !(letter.is_ascii_alphanumeric() || letter == '-')
-            {
-                self.spoiled = true;
-            } else {
+            if self.count <= LENGTH_MAX {
                 self.typed.push(letter);
             }
         }
+        first
     }
 
     /// Enter: what was typed is complete.
     pub fn entered(&mut self, now: Instant) -> Scan {
         let stale = self.is_stale(now);
         let typed = std::mem::take(&mut self.typed);
-        let (spoiled, count) = (self.spoiled, self.count);
+        let count = self.count;
         self.clear();
         if stale || count < LENGTH_MIN {
             return Scan::Nothing;
         }
-        match CheckInCode::parse(&typed) {
-            Some(code) if !spoiled => Scan::Code(code),
+        match CheckInCode::scanned(&typed) {
+            Some(code) if count <= LENGTH_MAX => Scan::Code(code),
             _ => Scan::Foreign,
         }
     }
@@ -90,7 +88,7 @@ mod tests {
     fn scan(text: &str, gap_ms: u64) -> Scan {
         let (mut wedge, mut now) = (Wedge::default(), Instant::now());
         for letter in text.chars() {
-            wedge.typed(letter.encode_utf8(&mut [0; 4]), now);
+            let _ = wedge.typed(letter.encode_utf8(&mut [0; 4]), now);
             now += Duration::from_millis(gap_ms);
         }
         wedge.entered(now)
@@ -114,9 +112,10 @@ mod tests {
 
     #[test]
     fn other_codes_are_foreign() {
-        let long = "A".repeat(65);
+        let long = format!("{}{CODE}", " ".repeat(LENGTH_MAX));
         for typed in [
             "https://example.org/",
+            "https://example.org/t/2R5K9XPA",
             "4006381333931",
             "2R5K9XPA!",
             "äöüäöüäöü",
@@ -129,6 +128,17 @@ mod tests {
     }
 
     #[test]
+    fn the_address_on_a_slip_is_a_code_also_on_the_wrong_keyboard() {
+        let code = CheckInCode::parse(CODE).unwrap();
+        for typed in [
+            "https://termine.musterstadt.example/t/musterstadt/2R5K9XPA",
+            "httpsÖ--termine.musterstadt.example-t-musterstadt-2R5K9XPA",
+        ] {
+            assert_eq!(scan(typed, 5), Scan::Code(code), "{typed}");
+        }
+    }
+
+    #[test]
     fn control_characters_are_ignored() {
         let code = CheckInCode::parse(CODE).unwrap();
         assert_eq!(scan("2R5K\u{1b}\u{8}\t\u{0}9XPA", 5), Scan::Code(code));
@@ -137,9 +147,10 @@ mod tests {
     #[test]
     fn an_old_half_code_does_not_spoil_the_next() {
         let (mut wedge, start) = (Wedge::default(), Instant::now());
-        wedge.typed("2R5K", start);
+        assert!(wedge.typed("2R", start));
+        assert!(!wedge.typed("5K", start));
         let later = start + Duration::from_secs(2);
-        wedge.typed(CODE, later);
+        assert!(wedge.typed(CODE, later));
         assert_eq!(
             wedge.entered(later),
             Scan::Code(CheckInCode::parse(CODE).unwrap())

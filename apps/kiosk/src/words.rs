@@ -22,9 +22,33 @@ pub fn greeting(words: &Words, at: Timestamp) -> String {
     })
 }
 
+/// A number stays on one line with what follows it: "10 Meter", "02377 915-0",
+/// "15. Juni", "9:50 Uhr".
+#[must_use]
+pub fn unbroken(text: &str) -> String {
+    let mut after_number = false;
+    text.chars()
+        .map(|letter| {
+            let joins = letter == ' ' && after_number;
+            after_number = letter.is_ascii_digit() || (letter == '.' && after_number);
+            if joins { '\u{a0}' } else { letter }
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_not_torn_from_what_they_count() {
+        assert_eq!(unbroken("links, 10 Meter"), "links, 10\u{a0}Meter");
+        assert_eq!(unbroken("02377 915-0"), "02377\u{a0}915-0");
+        assert_eq!(
+            unbroken("Montag, 15. Juni, um 9:50 Uhr. Bis dann"),
+            "Montag, 15.\u{a0}Juni, um 9:50\u{a0}Uhr. Bis dann"
+        );
+    }
 
     fn words() -> Words {
         let mut words = german();

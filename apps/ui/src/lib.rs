@@ -72,6 +72,7 @@
 //! | words | [`i18n::Texts`]`::new("de", &[include_str!(..)])`, `t`, `t_with`, `keys` |
 //! | words with dates and clocks in the zone of the office | [`Words::german`], `set_zone`, `clock`, `date`, `moment` |
 //! | `--windowed [WxH]` | [`Window::or_argument`] |
+//! | sounds | [`sound::Loudspeaker`] plays [`sound::Tone`]s, with the feature `sound` |
 //! | keyboard | [`focus`] for Tab; every [`widget::Button`] takes the focus by itself, anything else through [`widget::focusable`] |
 //! | no mouse cursor | [`widget::hide_cursor`] around the root |
 //! | no slivers of earlier texts | [`widget::repaint`] around the root |
@@ -88,6 +89,7 @@ pub mod font;
 pub mod i18n;
 pub mod icon;
 pub mod metrics;
+pub mod sound;
 pub mod theme;
 pub mod typography;
 pub mod widget;

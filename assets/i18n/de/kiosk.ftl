@@ -51,7 +51,7 @@ start-scan-below = Zeigen Sie Ihren QR-Code unten am Leser: vom Handy oder vom B
 start-scanner = Halten Sie Ihren QR-Code vor den Scanner.
 start-no-camera = Die Kamera ist nicht bereit. Bitte tippen Sie Ihre Terminnummer ein.
 start-yes = Ja, mit Termin
-start-yes-hint = Terminnummer eintippen
+start-yes-hint = Terminnummer oder Wartenummer eintippen
 start-no = Nein, ohne Termin
 start-no-open = Wartenummer ziehen
 start-no-wait = Wartenummer ziehen. Wartezeit etwa { $from } bis { $to } Minuten.
@@ -67,6 +67,10 @@ start-interrupted = Zurzeit wird niemand aufgerufen. Einchecken können Sie trot
 
 number-question = Tippen Sie die 4 Ziffern Ihrer Terminnummer
 number-hint = Sie stehen in Ihrer E-Mail oder auf Ihrem Terminzettel, zum Beispiel **{ $letter } 4827**.
+number-question-walk-in = Tippen Sie die Ziffern Ihrer Wartenummer
+number-hint-walk-in = Sie stehen auf Ihrem Zettel oder Ihrem Handy. Bei **{ $letter } 17** sind es **1** und **7**.
+number-other-letter = Meine Nummer beginnt mit { $letter }
+number-foreign-code = Dieser QR-Code ist nicht für das Terminal. Ihre Nummer können Sie weiter eintippen.
 number-wrong = Diese Nummer stimmt nicht ganz. Bitte vergleichen Sie jede Ziffer.
 number-clear = Alles löschen
 number-back = Eine zurück
@@ -76,6 +80,8 @@ number-missing = Nummer nicht dabei
 
 question = Ist Ihr Termin um { $clock } Uhr?
 question-number = Terminnummer { $number }
+question-walk-in = Haben Sie Ihre Nummer heute um { $clock } Uhr gezogen?
+question-number-walk-in = Wartenummer { $number }
 question-yes = Ja
 question-no = Nein
 
@@ -105,6 +111,8 @@ quantity-more = Mehr
 
 checked-in = Sie sind eingecheckt
 checked-in-again = Sie sind schon eingecheckt
+returned = Sie sind wieder in der Reihe
+waits-already = Sie sind schon in der Reihe
 drawn = Ihre Wartenummer
 drawn-standby = Ihre Nachrücknummer
 standby-no-promise = Sie kommen dran, sobald eine Lücke entsteht. Versprechen können wir es nicht.
@@ -117,7 +125,7 @@ step-way =
     Gehen Sie in den Wartebereich:
     { "**" }{ $way }**
 step-way-unknown = Gehen Sie bitte in den Wartebereich.
-step-watch = Achten Sie auf den Bildschirm und den Ton.
+step-watch = Achten Sie auf den Monitor und den Ton.
 step-order = Die Nummern kommen nicht der Reihe nach.
 take-slip = Nehmen Sie bitte Ihren Zettel.
 slip-coming = Ihr Zettel wird gedruckt.
@@ -135,7 +143,7 @@ slip-wait = Wartezeit: wahrscheinlich höchstens { $to } Minuten.
 slip-standby = Nachrücknummer: Sie kommen dran, sobald eine Lücke entsteht. Ohne Gewähr.
 slip-valid = Diese Nummer gilt heute.
 slip-way = Wartebereich: { $way }
-slip-watch = Achten Sie auf den Bildschirm.
+slip-watch = Achten Sie auf den Monitor im Wartebereich.
 slip-order = Die Nummern kommen nicht der Reihe nach.
 slip-status = Mit dem Handy sehen, ob Sie an der Reihe sind:
 
@@ -145,8 +153,10 @@ help-calling = Wir rufen jemanden
 help-calling-text = Einen Moment bitte.
 help-coming = Es kommt jemand
 help-coming-text = Bitte bleiben Sie hier. Eine Mitarbeiterin oder ein Mitarbeiter weiß Bescheid.
-help-failed = Bitte gehen Sie zum Schalter
-help-failed-text = Der Ruf ist nicht angekommen. Am Schalter hilft man Ihnen gern.
+help-ringing = Es ist schon jemand gerufen
+help-ringing-text = Bitte bleiben Sie hier. Gleich kommt eine Mitarbeiterin oder ein Mitarbeiter.
+help-failed = Bitte gehen Sie zu unserem Personal
+help-failed-text = Der Ruf ist nicht angekommen. Dort hilft man Ihnen gern.
 help-back = Zurück zu meinen Angaben
 
 ## More time
@@ -163,7 +173,7 @@ more-time-no = Nein, ich bin fertig
 
 starting = Das Terminal startet
 starting-text = Einen Moment bitte.
-out-of-order = Bitte melden Sie sich am Schalter
+out-of-order = Bitte melden Sie sich bei unserem Personal
 out-of-order-text = Das Terminal hat gerade keine Verbindung. Es geht von selbst wieder, sobald sie da ist.
 closed = Wir haben jetzt geschlossen
 closed-opens-again = Heute öffnen wir wieder um { $clock } Uhr.
@@ -172,7 +182,7 @@ closed-today = Heute öffnen wir nicht mehr.
 closed-all-day = Heute ist das Bürgerbüro geschlossen.
 closed-phone = Telefon: **{ $phone }**
 unpaired = Dieses Terminal ist noch nicht eingerichtet
-unpaired-text = Bitte melden Sie sich am Schalter.
+unpaired-text = Bitte melden Sie sich bei unserem Personal.
 unpaired-admin = Für die Verwaltung: Ein Code entsteht mit **aufruf-backend device add --kind kiosk**. Danach hier starten mit **aufruf-kiosk --server ADRESSE --pair CODE**.
 
 ## Problems: what is the matter, and what to do next
@@ -180,13 +190,13 @@ unpaired-admin = Für die Verwaltung: Ein Code entsteht mit **aufruf-backend dev
 problem-foreign-code = Dieser QR-Code ist nicht für das Terminal
 problem-foreign-code-next = Nehmen Sie bitte den QR-Code aus Ihrer Bestätigung. Oder tippen Sie Ihre Terminnummer ein.
 problem-other-time = Dann passt die Nummer nicht
-problem-other-time-next = Vergleichen Sie bitte die Nummer mit Ihrer E-Mail. Oder rufen Sie einen Mitarbeiter.
+problem-other-time-next = Vergleichen Sie bitte die Nummer mit Ihrer E-Mail oder Ihrem Zettel. Oder rufen Sie einen Mitarbeiter.
 problem-unavailable = Das hat gerade nicht geklappt
-problem-unavailable-next = Bitte versuchen Sie es noch einmal. Wenn es wieder nicht geht, melden Sie sich am Schalter.
+problem-unavailable-next = Bitte versuchen Sie es noch einmal. Wenn es wieder nicht geht, melden Sie sich bei unserem Personal.
 problem-fault = Das geht hier leider nicht
-problem-fault-next = Bitte melden Sie sich am Schalter. Dort hilft man Ihnen weiter.
-problem-not-found = Für heute gibt es keinen Termin mit dieser Nummer
-problem-not-found-next = Vergleichen Sie bitte Nummer und Datum mit Ihrer E-Mail. Oder rufen Sie einen Mitarbeiter.
+problem-fault-next = Bitte melden Sie sich bei unserem Personal. Dort hilft man Ihnen weiter.
+problem-not-found = Diese Nummer gibt es heute nicht
+problem-not-found-next = Vergleichen Sie bitte Nummer und Datum mit Ihrer E-Mail oder Ihrem Zettel. Oder rufen Sie einen Mitarbeiter.
 problem-too-many = Bitte warten Sie kurz
 problem-too-many-next = { $n ->
     [one] In 1 Sekunde können Sie es noch einmal versuchen.
@@ -201,7 +211,7 @@ problem-too-many-concerns-next = Höchstens { $n } gehen auf einmal. Bitte nehme
 problem-concerns = Diese Auswahl geht nicht
 problem-concerns-next = Bitte wählen Sie Ihre Anliegen noch einmal aus.
 problem-quantity = Die Anzahl ist zu groß
-problem-quantity-next = Höchstens { $n } gehen hier auf einmal. Am Schalter geht auch mehr.
+problem-quantity-next = Höchstens { $n } gehen hier auf einmal. Bei unserem Personal geht auch mehr.
 problem-too-long = Das dauert zusammen zu lange
 problem-too-long-next = Bitte nehmen Sie ein Anliegen weg. Oder rufen Sie einen Mitarbeiter.
 problem-not-offered = Eines der Anliegen geht hier nicht
@@ -216,6 +226,10 @@ problem-cancelled = Dieser Termin wurde abgesagt
 problem-cancelled-next = Sie können eine Wartenummer ziehen. Oder rufen Sie einen Mitarbeiter.
 problem-moved = Ihr Termin wurde verlegt
 problem-moved-next = Er ist jetzt am { $moment }. Die neue Nummer steht in Ihrer letzten E-Mail.
+problem-later-day = Ihr Termin ist am { $moment }
+problem-later-day-next = Bitte kommen Sie dann wieder. Mit dem Link in Ihrer E-Mail können Sie den Termin verlegen. Oder rufen Sie einen Mitarbeiter.
+problem-past-day = Ihr Termin war am { $moment }
+problem-past-day-next = Bitte buchen Sie einen neuen Termin oder ziehen Sie eine Wartenummer. Oder rufen Sie einen Mitarbeiter.
 problem-moved-somewhere = Ihr Termin wurde verlegt
 problem-moved-somewhere-next = Die neue Zeit und die neue Nummer stehen in Ihrer letzten E-Mail.
 problem-not-yet-open = Es ist noch zu früh
@@ -243,13 +257,13 @@ problem-wait-too-long-next = Bitte buchen Sie einen Termin oder kommen Sie an ei
 problem-quota-used = Heute sind alle Wartenummern vergeben
 problem-quota-used-next = Ist es dringend? Dann rufen Sie bitte einen Mitarbeiter.
 problem-missed-just-now = Sie wurden gerade aufgerufen
-problem-missed-just-now-next = Bitte melden Sie sich gleich am Schalter. Oder rufen Sie einen Mitarbeiter.
-problem-interrupted = Das Bürgerbüro macht gerade eine Unterbrechung
+problem-missed-just-now-next = Bitte melden Sie sich gleich bei unserem Personal. Oder rufen Sie einen Mitarbeiter.
+problem-interrupted = Der Betrieb ist gerade unterbrochen
 problem-interrupted-next = Bitte versuchen Sie es später noch einmal. Oder rufen Sie einen Mitarbeiter.
 problem-already-here = Sie sind schon eingecheckt
-problem-already-here-next = Nehmen Sie bitte im Wartebereich Platz. Achten Sie auf den Bildschirm.
-problem-over = Dieser Termin ist schon erledigt
-problem-over-next = Brauchen Sie noch etwas? Dann ziehen Sie bitte eine Wartenummer.
+problem-already-here-next = Nehmen Sie bitte im Wartebereich Platz. Achten Sie auf den Monitor.
+problem-over = Diese Nummer gilt nicht mehr
+problem-over-next = Der Besuch ist beendet. Brauchen Sie noch etwas? Dann ziehen Sie bitte eine Wartenummer.
 problem-too-late = Dieser Termin ist leider vorbei
 problem-too-late-next = Bitte rufen Sie einen Mitarbeiter. Oder buchen Sie einen neuen Termin.
 

@@ -12,7 +12,7 @@ use aufruf_core::{
     id::VisitId,
     rejection::Rejection,
     ticket::{TicketNumber, is_appointment_number},
-    visit::Visit,
+    visit::{State, Visit},
     wire::{
         ErrorCode, Request,
         answer::Answer,
@@ -48,10 +48,12 @@ pub async fn lookup(
         Ok(_) | Err(Rejection::AlreadyCheckedIn { .. }) => {}
         Err(rejection) => return Err(rejection.into()),
     }
-    match (visit.number, visit.booked) {
-        (Some(number), Some(booked)) => Ok(Json(Found { number, booked })),
-        _ => Err(ErrorCode::NotFound.into()),
-    }
+    let number = visit.number.ok_or(ErrorCode::NotFound)?;
+    Ok(Json(Found {
+        number,
+        booked: visit.booked,
+        drawn: visit.arrived.filter(|_| !visit.is_appointment()),
+    }))
 }
 
 /// `POST /api/v1/kiosk/check-in`.
@@ -157,13 +159,16 @@ pub async fn help(
     Ok(())
 }
 
-/// The ticket's status page, `/t/:office/:code` of [`crate::web`].
+/// The ticket's status page, `/t/:office/:code` of [`crate::web`]; none where the
+/// pages have no address that a phone reaches.
 async fn status_link(call: &Call<Device>, visit: VisitId) -> Result<Option<String>, ApiError> {
+    let Some(base) = call.app.config.phone_url() else {
+        return Ok(None);
+    };
     let Some(found) = call.app.store.find_visit(visit).await? else {
         return Ok(None);
     };
     let code = call.app.secrets.check_in_code(visit, found.generation);
-    let base = &call.app.config.public_url;
     Ok(Some(format!(
         "{base}/t/{}/{}",
         call.caller.office,
@@ -203,8 +208,8 @@ fn guessed(call: &Call<Device>) -> ApiError {
     ErrorCode::NotFound.into()
 }
 
-/// The visit of a code. The same answer for a wrong, an old and a foreign one;
-/// but whoever comes on the wrong day is told the right one.
+/// The visit of a code. The same answer for a wrong and a foreign one; but whoever
+/// comes on the wrong day is told the right one, and nothing else of the booking.
 async fn by_code<'a>(
     call: &Call<Device>,
     snapshot: &'a Snapshot,
@@ -223,19 +228,38 @@ async fn by_code<'a>(
         return known(&snapshot.day, found.id);
     }
     let horizon = i32::from(snapshot.plan.booking.horizon_days);
-    let later: Vec<_> = (1..=horizon)
+    let other_days: Vec<_> = (-horizon..=horizon)
+        .filter(|days| *days != 0)
         .filter_map(|days| today.checked_add(days.days()).ok())
         .map(|date| app.secrets.check_in_hash(office, date, code))
         .collect();
-    let Some(found) = app.store.find_visit_by_check_ins(office, &later).await? else {
+    let found = app.store.find_visit_by_check_ins(office, &other_days);
+    let Some(found) = found.await? else {
         return Err(guessed(call));
     };
     let other = app.days.snapshot(office, found.date).await?;
     let visit = known(&other.day, found.id)?;
-    Err(match visit.booked {
-        Some(to) if !visit.state.is_final() => Rejection::MovedAway { to }.into(),
-        _ => Rejection::BookingCancelled.into(),
-    })
+    Err(on_another_day(snapshot, today, visit, found.date))
+}
+
+/// Why the code of a visit of another `date` checks nobody in today.
+fn on_another_day(snapshot: &Snapshot, today: Date, visit: &Visit, date: Date) -> ApiError {
+    let Some(booked) = visit.booked else {
+        // The slip of an earlier day: its number may be somebody else's today.
+        return ErrorCode::NotFound.into();
+    };
+    let past = date < today;
+    let moved_from_today = snapshot
+        .day
+        .visit(visit.id)
+        .is_some_and(|left| left.state == State::MovedOut);
+    match visit.state {
+        State::Cancelled => Rejection::BookingCancelled,
+        State::Expired => Rejection::Expired,
+        _ if moved_from_today => Rejection::MovedAway { to: booked },
+        _ => Rejection::AnotherDay { booked, past },
+    }
+    .into()
 }
 
 fn known(day: &OfficeDay, visit: VisitId) -> Result<&Visit, ApiError> {

@@ -10,6 +10,7 @@ use super::{
     decide::has_run_out,
 };
 use crate::{
+    command::HelpKind,
     event::Event,
     forecast::Experience,
     id::VisitId,
@@ -159,6 +160,15 @@ impl OfficeDay {
             let open = self.counter(counter.id).open;
             counter.can_serve(concerns) && (staffed || open)
         })
+    }
+
+    /// A call that already rings is answered by the same clerk: pressing again adds
+    /// nothing to the journal, however often somebody does.
+    pub(super) fn call_help(&self, kind: HelpKind) -> Result<Vec<Event>, Rejection> {
+        if self.help.values().any(|call| call.kind == kind) {
+            return Err(Rejection::AlreadySo);
+        }
+        Ok(vec![Event::HelpCalled { kind }])
     }
 
     pub(super) fn take_help(&self, help: u64) -> Result<Vec<Event>, Rejection> {

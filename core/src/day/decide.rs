@@ -93,7 +93,7 @@ impl OfficeDay {
                 };
                 self.draw_ticket(plan, t, *visit, concerns, way)
             }
-            Command::CallHelp { kind } => Ok(vec![Event::HelpCalled { kind: *kind }]),
+            Command::CallHelp { kind } => self.call_help(*kind),
             Command::TakeHelp { help } => self.take_help(*help),
 
             Command::OpenCounter { counter } => self.open_counter(plan, *counter),

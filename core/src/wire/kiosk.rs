@@ -25,7 +25,8 @@ pub struct KioskView {
     pub phone: String,
     /// Today's opening intervals.
     pub hours: Vec<crate::plan::Span>,
-    /// Check-in is possible: from one hour before opening until closing.
+    /// Check-in is possible: on a day with opening hours from midnight until closing,
+    /// so that nobody is turned away for being early.
     pub check_in: bool,
     /// Whether a walk-in ticket can be drawn.
     pub walk_in: WalkIn,
@@ -80,17 +81,22 @@ pub struct KioskService {
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lookup {
-    /// The four digits.
+    /// The four digits of an appointment, or those of a walk-in: below 1000.
     pub digits: u16,
 }
 
-/// What the kiosk may know of an appointment before check-in.
+/// What the kiosk may know of a visit before check-in: what it asks back, so that
+/// nobody checks in for a stranger by accident.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Found {
     /// The number.
     pub number: TicketNumber,
-    /// The booked time, for "Ist Ihr Termin um 9:50 Uhr?".
-    pub booked: Timestamp,
+    /// The booked time, for "Ist Ihr Termin um 9:50 Uhr?"; `None` for a walk-in.
+    #[serde(default)]
+    pub booked: Option<Timestamp>,
+    /// When a walk-in drew it, as on its slip; `None` for an appointment.
+    #[serde(default)]
+    pub drawn: Option<Timestamp>,
 }
 
 /// `POST /api/v1/kiosk/check-in`. Answer: [`CheckedIn`].
@@ -99,7 +105,7 @@ pub struct Found {
 pub enum CheckIn {
     /// By the code of the QR code.
     Code(String),
-    /// By the four digits of the number, after the question for the time.
+    /// By the digits of the number, after the question for the time.
     Digits(u16),
 }
 
@@ -175,7 +181,7 @@ pub struct Ticket {
     /// When it was drawn.
     pub drawn: Timestamp,
     /// Status page of this ticket for a phone, as a full link; absent if the
-    /// pages have no public address.
+    /// pages have no address that a phone reaches.
     pub status_link: Option<String>,
     /// How long the visit probably waits; a printed ticket shows the upper end
     /// alone. `None` for standby numbers and if nobody can say.

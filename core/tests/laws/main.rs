@@ -5,6 +5,7 @@
 mod booking;
 mod day;
 mod hall;
+mod help;
 mod journal;
 mod office;
 mod oracle;

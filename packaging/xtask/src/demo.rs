@@ -19,7 +19,7 @@ const PACKAGES: &[&str] = &[
     "aufruf-demo",
 ];
 /// The features that a plain build leaves out and packages have.
-pub(crate) const FEATURES: &str = "aufruf-kiosk/camera,aufruf-display/sound";
+pub(crate) const FEATURES: &str = "aufruf-kiosk/camera,aufruf-kiosk/sound,aufruf-display/sound";
 
 /// Becomes the demonstration; returns only if that fails.
 pub(crate) fn run(arguments: &[OsString]) -> Result<ExitCode> {

@@ -94,13 +94,16 @@ fn document() -> Result<()> {
     run_command(doc.current_dir(root()))
 }
 
-/// Runs every test beside a PostgreSQL and an X display of their own.
+/// Runs every test beside a PostgreSQL and an X display of their own: those of the
+/// camera and the sound too, in the same run, since a second one with other features
+/// would build the dependencies again.
 fn tests() -> Result<Count> {
     let server = Server::start()?;
     let display = Display::start()?;
     let mut test = cargo();
     let _ = test
         .args(["test", "--workspace", "--locked", "--no-fail-fast"])
+        .args(["--features", FEATURES])
         .current_dir(root())
         .env(postgres::URL_VARIABLE, server.url())
         .env("DISPLAY", display.name())

@@ -7,7 +7,7 @@ use crate::sample::{call, morning, view};
 
 /// A paired monitor of this size without sound.
 fn app(width: f32, height: f32) -> App {
-    let mut app = App::with("no-such-file".into(), Chime::silent());
+    let mut app = App::with("no-such-file".into(), Loudspeaker::silent());
     let client = Client::new("http://127.0.0.1:1", DeviceKey::new("k")).unwrap();
     app.link = Link::Paired(client);
     app.window = Size::new(width, height);
@@ -132,7 +132,7 @@ fn a_revoked_key_shows_what_to_do_and_forgets_the_calls() {
 #[test]
 fn an_unpaired_monitor_starts_when_there_is_a_key() {
     let file = std::env::temp_dir().join(format!("aufruf-display-key-{}.toml", std::process::id()));
-    let mut app = App::with(file.clone(), Chime::silent());
+    let mut app = App::with(file.clone(), Loudspeaker::silent());
     let look = |app: &mut App| drop(app.update_at(Message::Woke, Instant::now()));
     look(&mut app);
     sees(&app, &["Dieser Monitor ist noch nicht gekoppelt"]);

@@ -102,7 +102,7 @@ impl Kiosk {
                 Task::none()
             }
             question::Message::Back if self.pending.is_none() => {
-                self.screen = Screen::Number(Number::default());
+                self.screen = Screen::Number(question.anew());
                 Task::none()
             }
             question::Message::No | question::Message::Back => Task::none(),
@@ -175,22 +175,39 @@ impl Kiosk {
         if scan == Scan::Nothing || !self.takes_codes() {
             return Task::none();
         }
-        self.idle.touch(self.now);
-        self.phase = crate::idle::Phase::Active;
-        if !matches!(self.screen, Screen::Start) {
-            // A code in view is the next one's turn: what stood there is done with.
-            self.reset();
-        }
         match scan {
-            Scan::Code(code) => self.send(Intent::CheckIn(intent(CheckIn::Code(
-                code.as_str().to_owned(),
-            )))),
+            Scan::Code(code) => {
+                self.touched();
+                // A code in view is the next one's turn: what stood there is done with.
+                // Half a number stays, in case the code is no good.
+                if !matches!(self.screen, Screen::Start | Screen::Number(_)) {
+                    self.reset();
+                }
+                self.send(Intent::CheckIn(intent(CheckIn::Code(
+                    code.as_str().to_owned(),
+                ))))
+            }
             Scan::Foreign => {
-                self.notice(Problem::FOREIGN_CODE);
+                self.foreign();
                 Task::none()
             }
             Scan::Nothing => Task::none(),
         }
+    }
+
+    /// A code of something else: said where nothing is lost by it.
+    fn foreign(&mut self) {
+        match &mut self.screen {
+            Screen::Start => self.notice(Problem::FOREIGN_CODE),
+            Screen::Number(number) => number.foreign(),
+            _ => return,
+        }
+        self.touched();
+    }
+
+    fn touched(&mut self) {
+        self.idle.touch(self.now);
+        self.phase = crate::idle::Phase::Active;
     }
 
     /// Sends a command, one at a time.
@@ -331,15 +348,12 @@ impl Kiosk {
         let Some(help) = self.help.as_mut().filter(|help| help.request == request) else {
             return Task::none();
         };
-        let rings = match &answer {
-            Ok(()) => true,
-            // It rings already: someone comes all the same.
-            Err(error) => matches!(error.rejection(), Some(Rejection::AlreadySo)),
-        };
-        help.state = if rings {
-            help::State::Coming
-        } else {
-            help::State::Failed
+        help.state = match &answer {
+            Ok(()) => help::State::Coming,
+            Err(error) if matches!(error.rejection(), Some(Rejection::AlreadySo)) => {
+                help::State::Ringing
+            }
+            Err(_) => help::State::Failed,
         };
         Task::none()
     }

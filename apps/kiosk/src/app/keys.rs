@@ -37,6 +37,10 @@ impl Kiosk {
             Press::Typed(text) => self.typed(&text, at),
             Press::Enter => {
                 let scan = self.wedge.entered(at);
+                // The digits of a scanner are nobody's number.
+                if let (Screen::Number(number), true) = (&mut self.screen, scan != Scan::Nothing) {
+                    number.take_back();
+                }
                 // A key pressed at the question for more time says yes to it, nothing else.
                 if scan == Scan::Nothing && !asked {
                     self.enter()
@@ -53,7 +57,9 @@ impl Kiosk {
     /// A character of a person at the number, or of a scanner anywhere. The Enter that
     /// ends it must not press a button that has the focus.
     fn typed(&mut self, text: &str, at: Instant) -> Task<Message> {
-        self.wedge.typed(text, at);
+        if let (true, Screen::Number(number)) = (self.wedge.typed(text, at), &mut self.screen) {
+            number.remember();
+        }
         let digit = text.parse::<u8>().ok().filter(|digit| *digit <= 9);
         let pressed = match digit {
             Some(digit) if self.help.is_none() => {

@@ -15,8 +15,10 @@ use super::*;
 use crate::canned::{self, Asked, Memory};
 use crate::input::Press;
 
+mod codes;
 mod devices;
 mod offers;
+mod walk_ins;
 
 const CODE: &str = "2R5K9XPA";
 const SIZE: Window = Window {
@@ -288,7 +290,21 @@ fn refusals_are_told_in_plain_words() {
             Rejection::MovedAway {
                 to: canned::booked(),
             },
-            "Er ist jetzt am Montag, 15. Juni, um 9:50 Uhr. Die neue Nummer steht in Ihrer letzten E-Mail.",
+            "Er ist jetzt am Montag, 15.\u{a0}Juni, um 9:50\u{a0}Uhr. Die neue Nummer steht in Ihrer letzten E-Mail.",
+        ),
+        (
+            Rejection::AnotherDay {
+                booked: canned::booked(),
+                past: false,
+            },
+            "Ihr Termin ist am Montag, 15.\u{a0}Juni, um 9:50\u{a0}Uhr",
+        ),
+        (
+            Rejection::AnotherDay {
+                booked: canned::booked(),
+                past: true,
+            },
+            "Ihr Termin war am Montag, 15.\u{a0}Juni, um 9:50\u{a0}Uhr",
         ),
         (Rejection::OfficeClosed, "Wir haben jetzt geschlossen"),
     ] {
@@ -328,12 +344,20 @@ fn help_rings_and_leaves_everything_as_it_was() {
 }
 
 #[test]
+fn who_rings_again_is_told_that_somebody_was_called() {
+    let mut rig = Rig::new();
+    rig.refuse(Rejection::AlreadySo);
+    rig.click("Mitarbeiter rufen");
+    assert!(rig.sees("Es ist schon jemand gerufen"));
+}
+
+#[test]
 fn who_has_no_number_rings_too_and_a_failed_call_is_admitted() {
     let mut rig = Rig::new();
     rig.click("Ja, mit Termin");
     rig.server.fail_next(Error::TimedOut);
     rig.click("Nummer nicht dabei");
-    assert!(rig.sees("Bitte gehen Sie zum Schalter"));
+    assert!(rig.sees("Bitte gehen Sie zu unserem Personal"));
     let asked = rig.server.take_asked();
     assert!(
         matches!(&asked[0], Asked::Help(help) if help.body.help == HelpKind::NumberMissing),
@@ -389,7 +413,7 @@ fn without_the_server_it_says_so_and_comes_back_by_itself() {
     let mut rig = Rig::new();
     rig.click("Ja, mit Termin");
     rig.live(Feed::Lost);
-    assert!(rig.sees("Bitte melden Sie sich am Schalter"));
+    assert!(rig.sees("Bitte melden Sie sich bei unserem Personal"));
     assert!(!rig.sees("Mitarbeiter rufen"), "nobody would hear it");
     rig.send(Message::Seen(Seen::Code(code())));
     assert!(rig.server.take_asked().is_empty());
@@ -407,7 +431,7 @@ fn a_number_that_was_given_out_stays_when_the_server_goes() {
     rig.live(Feed::Lost);
     assert!(rig.sees("A 4823"));
     rig.click("Fertig");
-    assert!(rig.sees("Bitte melden Sie sich am Schalter"));
+    assert!(rig.sees("Bitte melden Sie sich bei unserem Personal"));
 }
 
 #[test]

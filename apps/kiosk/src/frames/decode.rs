@@ -28,7 +28,7 @@ pub fn decode(luma: &Luma) -> Option<Content> {
         let Ok((_, text)) = grid.decode() else {
             continue;
         };
-        match CheckInCode::parse(&text) {
+        match CheckInCode::scanned(&text) {
             Some(code) => return Some(Content::Code(code)),
             None => foreign = Some(Content::Foreign(fingerprint(&text))),
         }
@@ -108,6 +108,14 @@ pub(super) mod tests {
             let found = decode(&photograph(CODE, degrees));
             assert_eq!(found, Some(Content::Code(code)), "{degrees}°");
         }
+    }
+
+    #[test]
+    fn the_address_on_a_slip_is_a_check_in_code_too() {
+        let address = format!("https://termine.musterstadt.example/t/musterstadt/{CODE}");
+        let code = CheckInCode::parse(CODE).unwrap();
+        let found = decode(&photograph(&address, 7.0));
+        assert_eq!(found, Some(Content::Code(code)));
     }
 
     #[test]

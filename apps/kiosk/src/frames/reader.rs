@@ -1,6 +1,7 @@
 //! The thread that looks for QR codes.
 
 use std::hash::{Hash, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::{Duration, Instant};
@@ -11,7 +12,7 @@ use iced::widget::image::Handle;
 use tokio::sync::mpsc;
 use tokio::sync::mpsc::error::TrySendError;
 
-use super::{Content, FrameSource, Luma, Origin, decode};
+use super::{Content, FrameError, FrameSource, Luma, Origin, decode};
 
 /// Shortest time between two pictures that are looked at: 10 a second.
 const BETWEEN: Duration = Duration::from_millis(100);
@@ -94,7 +95,7 @@ impl Reader {
         let reader = self.clone();
         let started = std::thread::Builder::new()
             .name("qr-reader".to_owned())
-            .spawn(move || reader.work(&sender));
+            .spawn(move || reader.work(|| reader.origin.open(), &sender));
         if let Err(error) = started {
             tracing::error!("the reader of QR codes cannot start: {error}");
         }
@@ -104,16 +105,20 @@ impl Reader {
     }
 
     /// Opens the source again and again, until nobody listens.
-    fn work(&self, sender: &mpsc::Sender<Seen>) {
+    fn work(&self, open: impl Fn() -> Opened, sender: &mpsc::Sender<Seen>) {
         let mut wait = REOPEN[0];
         while !sender.is_closed() {
-            match self.origin.open() {
-                Ok(mut source) => {
-                    if self.look(source.as_mut(), sender) {
+            match guarded(&open) {
+                Some(Ok(mut source)) => {
+                    let worked = guarded(|| self.look(source.as_mut(), sender));
+                    if worked == Some(true) {
                         wait = REOPEN[0];
                     }
+                    // Outside the unwinding: a second panic there would end the program.
+                    let _ = guarded(|| drop(source));
                 }
-                Err(error) => tracing::warn!("no pictures: {error}"),
+                Some(Err(error)) => tracing::warn!("no pictures: {error}"),
+                None => {}
             }
             if sender.blocking_send(Seen::Working(false)).is_err() {
                 return;
@@ -169,6 +174,19 @@ impl Reader {
         }
         worked
     }
+}
+
+/// A source, or why there is none.
+type Opened = Result<Box<dyn FrameSource>, FrameError>;
+
+/// Does `work`; `None` if it panics. Cameras and pictures are made by others: a picture
+/// that the decoder cannot bear must not end the thread that says how the camera is.
+fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+    let done = catch_unwind(AssertUnwindSafe(work));
+    if done.is_err() {
+        tracing::error!("the reader of QR codes failed; it starts again");
+    }
+    done.ok()
 }
 
 /// Sends a preview if there is room; an older one that nobody took is no loss.
@@ -286,6 +304,52 @@ mod tests {
         tokio::time::timeout(Duration::from_secs(20), working)
             .await
             .unwrap();
+    }
+
+    /// Gives one picture and then panics, also when it is dropped after that.
+    #[derive(Default)]
+    struct Strange {
+        given: bool,
+    }
+
+    impl FrameSource for Strange {
+        fn next(&mut self) -> Result<Option<Arc<Luma>>, FrameError> {
+            assert!(
+                !std::mem::replace(&mut self.given, true),
+                "a strange picture"
+            );
+            Ok(None)
+        }
+    }
+
+    impl Drop for Strange {
+        fn drop(&mut self) {
+            panic!("a strange camera");
+        }
+    }
+
+    #[tokio::test]
+    async fn after_a_panic_it_says_so_and_starts_again() {
+        let (sender, mut seen) = mpsc::channel(1);
+        let reader = Reader::new(Origin::None);
+        drop(std::thread::spawn(move || {
+            let opened = std::cell::Cell::new(0);
+            let open = || -> Opened {
+                opened.set(opened.get() + 1);
+                assert_ne!(opened.get(), 1, "a strange driver");
+                Ok(Box::new(Strange::default()))
+            };
+            reader.work(open, &sender);
+        }));
+        let mut told = Vec::new();
+        while told.len() < 5 {
+            let next = tokio::time::timeout(Duration::from_secs(20), seen.recv());
+            match next.await.unwrap() {
+                Some(Seen::Working(works)) => told.push(works),
+                other => panic!("{other:?}"),
+            }
+        }
+        assert_eq!(told, [false, true, false, true, false]);
     }
 
     #[tokio::test]

@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use super::{Context, Paper};
 use crate::layout;
 use crate::printer::Slip;
+use crate::words;
 
 /// What was achieved, until "Fertig".
 #[derive(Debug)]
@@ -118,6 +119,23 @@ impl Done {
         }
     }
 
+    /// Whether the next citizen's code may take the place of this number. One that was
+    /// drawn stands until it is noted, or the time is over: nobody can ask for it again,
+    /// and its own slip may be what comes before the camera.
+    #[must_use]
+    pub fn gives_way(&self) -> bool {
+        !matches!(self.outcome, Outcome::Drawn(_))
+    }
+
+    /// Whether this is a walk-in that was here before and has come to the terminal again.
+    fn is_walk_in_again(&self) -> bool {
+        match &self.outcome {
+            Outcome::CheckedIn(checked_in) => checked_in.booked.is_none(),
+            Outcome::Again(number) => number.digits < 1000,
+            Outcome::Drawn(_) => false,
+        }
+    }
+
     fn booked(&self) -> Option<Timestamp> {
         match &self.outcome {
             Outcome::CheckedIn(checked_in) => checked_in.booked,
@@ -175,7 +193,7 @@ impl Done {
         let m = &cx.metrics;
         // Beside a short number there is room for more words.
         let parts = if matches!(self.outcome, Outcome::Drawn(_)) {
-            [17, 23]
+            [7, 9]
         } else {
             [1, 1]
         };
@@ -185,14 +203,18 @@ impl Done {
 
     fn number_and_time<'a>(&'a self, cx: &'a Context) -> Element<'a, Message> {
         let (m, words) = (&cx.metrics, &cx.words);
-        let key = match &self.outcome {
-            Outcome::CheckedIn(checked_in) if !checked_in.again => "checked-in",
-            Outcome::CheckedIn(_) | Outcome::Again(_) => "checked-in-again",
-            Outcome::Drawn(ticket) if ticket.standby => "drawn-standby",
-            Outcome::Drawn(_) => "drawn",
+        let key = match (&self.outcome, self.is_walk_in_again()) {
+            (Outcome::CheckedIn(checked_in), true) if !checked_in.again => "returned",
+            (Outcome::CheckedIn(_) | Outcome::Again(_), true) => "waits-already",
+            (Outcome::CheckedIn(checked_in), false) if !checked_in.again => "checked-in",
+            (Outcome::CheckedIn(_) | Outcome::Again(_), false) => "checked-in-again",
+            (Outcome::Drawn(ticket), _) if ticket.standby => "drawn-standby",
+            (Outcome::Drawn(_), _) => "drawn",
         };
+        // On its side the words beside it need every pixel.
+        let mark = if m.is_landscape() { 1.25 } else { 1.5 };
         let headline = row![
-            widget::done_mark((m.text.headline * 1.5).round()),
+            widget::done_mark((m.text.headline * mark).round()),
             typography::headline(m, words.t(key)).width(Length::Fill),
         ]
         .spacing(m.space.l)
@@ -251,7 +273,7 @@ impl Done {
         let way = if way.is_empty() {
             words.t("step-way-unknown")
         } else {
-            words.t_with("step-way", &[("way", unbroken(way).into())])
+            words.t_with("step-way", &[("way", words::unbroken(way).into())])
         };
         let order = (!layout::is_tight(m)).then(|| words.t("step-order"));
         let steps = [way, words.t("step-watch")].into_iter().chain(order);
@@ -336,16 +358,4 @@ fn is_due(checked_in: &CheckedIn, now: Option<Timestamp>) -> bool {
         (None, _) => true,
         (Some(_), None) => false,
     }
-}
-
-/// A number stays with what it counts: "10 Meter" on one line.
-fn unbroken(text: &str) -> String {
-    let mut last = ' ';
-    text.chars()
-        .map(|letter| {
-            let joins = letter == ' ' && last.is_ascii_digit();
-            last = letter;
-            if joins { '\u{a0}' } else { letter }
-        })
-        .collect()
 }

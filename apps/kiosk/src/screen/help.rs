@@ -25,6 +25,8 @@ pub enum State {
     Calling,
     /// It rings at the desks.
     Coming,
+    /// Somebody had called before, and it still rings.
+    Ringing,
     /// It did not arrive.
     Failed,
 }
@@ -40,6 +42,7 @@ impl Help {
         let (key, icon, role) = match self.state {
             State::Calling => ("help-calling", Icon::Bell, Role::Brand),
             State::Coming => ("help-coming", Icon::Person, Role::Success),
+            State::Ringing => ("help-ringing", Icon::Person, Role::Success),
             State::Failed => ("help-failed", Icon::Warning, Role::Warning),
         };
         let text = typography::body(m, words.t(&format!("{key}-text"))).width(Length::Fill);

@@ -6,9 +6,10 @@ use aufruf_ui::{Element, typography};
 use iced::Length;
 use jiff::Timestamp;
 
-use super::{Context, Number, Screen};
+use super::{Context, Screen};
 use crate::layout;
 use crate::problem::{Problem, Remedy};
+use crate::words::unbroken;
 
 /// A problem, and what was there before.
 #[derive(Debug)]
@@ -36,8 +37,8 @@ impl Notice {
     pub fn new(problem: Problem, before: Screen) -> Self {
         let before = match before {
             Screen::Notice(earlier) => earlier.before,
-            Screen::Question(_) if problem.remedy == Remedy::Change => {
-                Box::new(Screen::Number(Number::default()))
+            Screen::Question(question) if problem.remedy == Remedy::Change => {
+                Box::new(Screen::Number(question.anew()))
             }
             other => Box::new(other),
         };
@@ -73,7 +74,8 @@ impl Notice {
     pub fn view<'a>(&'a self, cx: &'a Context) -> Element<'a, Message> {
         let (m, words) = (&cx.metrics, &cx.words);
         let said = |key: &str| {
-            let moment = self.problem.moment.map(|at: Timestamp| words.moment(at));
+            let moment = self.problem.moment;
+            let moment = moment.map(|at: Timestamp| unbroken(&words.moment(at)));
             let values = [
                 ("moment", moment.unwrap_or_default().into()),
                 ("n", self.problem.n.unwrap_or_default().into()),

@@ -10,7 +10,7 @@ use iced::widget::Column;
 use jiff::Timestamp;
 
 use super::Context;
-use crate::layout;
+use crate::{layout, words};
 
 /// An offer for the concerns that were chosen.
 #[derive(Debug, Clone)]
@@ -57,7 +57,10 @@ impl Instead {
                 .push(typography::strong(m, free(cx, appointment)))
                 .push(typography::body(
                     m,
-                    words.t_with("offer-book", &[("phone", view.phone.clone().into())]),
+                    words.t_with(
+                        "offer-book",
+                        &[("phone", words::unbroken(&view.phone).into())],
+                    ),
                 ))
                 .spacing(m.space.s)
                 .width(Length::Fill),
@@ -74,12 +77,9 @@ impl Instead {
                 .spacing(m.space.m)
                 .width(Length::Fill)
         });
-        let body = Column::new()
-            .push(typography::headline(m, headline).width(Length::Fill))
-            .push(book)
-            .push(gap)
-            .spacing(m.space.l)
-            .max_width(layout::room(m).width.min(m.height));
+        let ways = Column::new().push(book).push(gap).spacing(m.space.l);
+        let headline = typography::headline(m, headline).width(Length::Fill);
+        let body = layout::halves(m, [5, 4], headline, ways);
         let away = layout::back(m, words.t("offer-no"), Message::No);
         layout::page(m, body, Some(layout::steps(m, Some(away), None, None)))
     }

@@ -6,7 +6,7 @@ use aufruf_ui::theme::Role;
 use aufruf_ui::{Element, typography};
 
 use super::Context;
-use crate::layout;
+use crate::{layout, words};
 
 /// Started, and nothing heard of the server yet.
 pub fn starting<'a, M: 'a>(cx: &'a Context) -> Element<'a, M> {
@@ -58,7 +58,10 @@ pub fn closed<'a, M: 'a>(cx: &'a Context, view: &KioskView) -> Element<'a, M> {
         None if view.hours.is_empty() => words.t("closed-all-day"),
         None => words.t("closed-today"),
     };
-    let phone = words.t_with("closed-phone", &[("phone", view.phone.as_str().into())]);
+    let phone = words.t_with(
+        "closed-phone",
+        &[("phone", words::unbroken(&view.phone).into())],
+    );
     let body = layout::statement(
         m,
         Icon::Clock,

@@ -67,7 +67,7 @@ async fn a_number_is_asked_for_its_time_and_then_checked_in() {
     assert_eq!(status, StatusCode::OK);
     assert_eq!(
         found,
-        json!({ "number": number, "booked": "2027-01-12T08:20:00Z" })
+        json!({ "number": number, "booked": "2027-01-12T08:20:00Z", "drawn": null })
     );
     let answer = office
         .must(CHECK_IN, &kiosk, json!({ "digits": digits }))
@@ -76,22 +76,48 @@ async fn a_number_is_asked_for_its_time_and_then_checked_in() {
 }
 
 #[tokio::test]
-async fn whoever_comes_on_the_wrong_day_or_was_cancelled_is_told() {
+async fn whoever_comes_on_the_wrong_day_is_told_the_right_one() {
     let office = Office::open().await;
     let (kiosk, desk) = (kiosk(&office).await, office.staff(StaffRole::Clerk).await);
-    let (secret, _) = book(&office, &desk, "2027-01-14T09:00:00Z").await;
-    let body = intent(json!({ "code": secret }));
-    let (status, answer) = office.post(CHECK_IN, &kiosk, &body).await;
-    assert_eq!(
-        (status, code(&answer).as_str()),
-        (StatusCode::CONFLICT, "moved_away")
-    );
-    assert_eq!(answer["error"]["rejection"]["to"], "2027-01-14T09:00:00Z");
+    let ask = async |secret: &str| {
+        let body = intent(json!({ "code": secret }));
+        let (status, answer) = office.post(CHECK_IN, &kiosk, &body).await;
+        assert_eq!(status, StatusCode::CONFLICT, "{answer}");
+        answer["error"]["rejection"].clone()
+    };
+    let (later, _) = book(&office, &desk, "2027-01-14T09:00:00Z").await;
+    let wanted = json!({ "code": "another_day", "booked": "2027-01-14T09:00:00Z", "past": false });
+    assert_eq!(ask(&later).await, wanted, "it was never moved");
 
+    let (moved, number) = book(&office, &desk, "2027-01-12T09:00:00Z").await;
+    let path = format!(
+        "/api/v1/desk/visits/{}/move",
+        visit(&office, &desk, &number).await
+    );
+    let to = json!({ "date": "2027-01-12", "to": "2027-01-15T09:00:00Z" });
+    let _ = office.must(&path, &desk, to).await;
+    let wanted = json!({ "code": "moved_away", "to": "2027-01-15T09:00:00Z" });
+    assert_eq!(ask(&moved).await, wanted);
+
+    let (missed, _) = book(&office, &desk, "2027-01-12T09:30:00Z").await;
+    office.wait(24 * 3600);
+    let wanted = json!({ "code": "another_day", "booked": "2027-01-12T09:30:00Z", "past": true });
+    assert_eq!(ask(&missed).await, wanted);
+    // The wrong day is no attempt to guess.
+    for _ in 0..6 {
+        assert_eq!(ask(&missed).await, wanted);
+    }
+}
+
+#[tokio::test]
+async fn whoever_was_cancelled_is_told() {
+    let office = Office::open().await;
+    let (kiosk, desk) = (kiosk(&office).await, office.staff(StaffRole::Clerk).await);
     let (secret, number) = book(&office, &desk, "2027-01-12T09:00:00Z").await;
-    let (_, hits) = office.get(&search(&number), &desk).await;
-    let visit = hits[0]["visit"]["id"].as_str().unwrap();
-    let cancel = format!("/api/v1/desk/visits/{visit}/cancel");
+    let cancel = format!(
+        "/api/v1/desk/visits/{}/cancel",
+        visit(&office, &desk, &number).await
+    );
     let _ = office
         .must(&cancel, &desk, json!({ "date": "2027-01-12" }))
         .await;
@@ -107,6 +133,55 @@ async fn whoever_comes_on_the_wrong_day_or_was_cancelled_is_told() {
     assert_eq!(code(&by_number), "booking_cancelled");
 }
 
+#[tokio::test]
+async fn a_missed_walk_in_comes_back_by_its_number_or_its_slip() {
+    let office = Office::open().await;
+    let (kiosk, desk) = (kiosk(&office).await, office.staff(StaffRole::Clerk).await);
+    let concerns = json!([{ "service": "meldebescheinigung", "quantity": 1 }]);
+    let ticket = office
+        .must(TICKETS, &kiosk, json!({ "concerns": concerns }))
+        .await;
+    let digits = json!({ "digits": ticket["number"]["digits"] });
+    let wanted = json!({ "number": ticket["number"], "booked": null, "drawn": ticket["drawn"] });
+    assert_eq!(office.post(LOOKUP, &kiosk, &digits).await.1, wanted);
+    let waiting = office.must(CHECK_IN, &kiosk, digits.clone()).await;
+    assert_eq!(
+        (&waiting["again"], &waiting["booked"]),
+        (&json!(true), &Value::Null)
+    );
+
+    for body in [
+        json!({ "command": "open_counter", "counter": 1 }),
+        json!({ "command": "call_next", "counter": 1, "promised": null }),
+        json!({ "command": "miss", "counter": 1 }),
+    ] {
+        let _ = office.command(&desk, body).await;
+    }
+    let (_, refused) = office.post(LOOKUP, &kiosk, &digits).await;
+    assert_eq!(code(&refused), "missed_just_now");
+    office.wait(121);
+    assert_eq!(office.post(LOOKUP, &kiosk, &digits).await.1, wanted);
+    let back = office.must(CHECK_IN, &kiosk, digits).await;
+    assert_eq!(back["again"], false, "{back}");
+    let (_, hits) = office.get(&search(&ticket["number"]), &desk).await;
+    assert_eq!(hits[0]["visit"]["state"], "waiting", "{hits}");
+
+    let id: VisitId = hits[0]["visit"]["id"].as_str().unwrap().parse().unwrap();
+    let found = office.app.store.find_visit(id).await.unwrap().unwrap();
+    let secret = office.app.secrets.check_in_code(id, found.generation);
+    let by_slip = office
+        .must(CHECK_IN, &kiosk, json!({ "code": secret.as_str() }))
+        .await;
+    assert_eq!(by_slip["number"], ticket["number"]);
+    assert_eq!(by_slip["again"], true);
+}
+
+/// The id of the visit with this number.
+async fn visit(office: &Office, desk: &Credential, number: &Value) -> String {
+    let (_, hits) = office.get(&search(number), desk).await;
+    hits[0]["visit"]["id"].as_str().unwrap().to_owned()
+}
+
 fn search(number: &Value) -> String {
     format!(
         "/api/v1/desk/visits?query={}&date=2027-01-12",
@@ -115,13 +190,10 @@ fn search(number: &Value) -> String {
 }
 
 #[tokio::test]
-async fn wrong_old_and_foreign_codes_look_alike_and_five_of_them_cost_half_a_minute() {
+async fn wrong_and_foreign_codes_look_alike_and_five_of_them_cost_half_a_minute() {
     let office = Office::open().await;
     let (kiosk, desk) = (kiosk(&office).await, office.staff(StaffRole::Clerk).await);
-    let (old, _) = book(&office, &desk, "2027-01-12T09:00:00Z").await;
-    let (right, _) = book(&office, &desk, "2027-01-13T09:00:00Z").await;
-    office.wait(24 * 3600);
-    let desk = office.staff(StaffRole::Clerk).await;
+    let (right, _) = book(&office, &desk, "2027-01-12T09:00:00Z").await;
     // Typing slips and other barcodes tell nothing and cost nothing.
     for slip in [
         json!({ "code": "https://example.org" }),
@@ -136,7 +208,8 @@ async fn wrong_old_and_foreign_codes_look_alike_and_five_of_them_cost_half_a_min
         }
     }
     let foreign = OneTimeCode::generate().to_string();
-    for (n, wrong) in [&old, &foreign, &foreign, &foreign, &foreign]
+    let other = OneTimeCode::generate().to_string();
+    for (n, wrong) in [&other, &foreign, &foreign, &foreign, &foreign]
         .into_iter()
         .enumerate()
     {
@@ -166,12 +239,12 @@ async fn wrong_old_and_foreign_codes_look_alike_and_five_of_them_cost_half_a_min
     let _ = office
         .must(CHECK_IN, &kiosk, json!({ "code": right }))
         .await;
-    drop(desk);
 }
 
 #[tokio::test]
 async fn a_repeated_draw_gives_the_same_ticket_and_another_body_is_refused() {
-    let office = Office::open().await;
+    let address = "https://termine.musterstadt.example".to_owned();
+    let office = Office::configured(|_| {}, |config| config.public_url = address).await;
     let kiosk = kiosk(&office).await;
     let concerns = |service: &str| json!([{ "service": service, "quantity": 1 }]);
     let mut body = intent(json!({ "concerns": concerns("meldebescheinigung") }));
@@ -179,7 +252,7 @@ async fn a_repeated_draw_gives_the_same_ticket_and_another_body_is_refused() {
     assert_eq!(status, StatusCode::OK, "{first}");
     let link = first["status_link"].as_str().unwrap();
     assert!(
-        link.starts_with("http://localhost:8080/t/buergerbuero/"),
+        link.starts_with("https://termine.musterstadt.example/t/buergerbuero/"),
         "{link}"
     );
     for _ in 0..3 {
@@ -208,12 +281,24 @@ async fn a_repeated_draw_gives_the_same_ticket_and_another_body_is_refused() {
 }
 
 #[tokio::test]
+async fn a_ticket_sends_no_phone_to_an_address_that_only_the_server_reaches() {
+    let office = Office::open().await;
+    let concerns = json!([{ "service": "meldebescheinigung", "quantity": 1 }]);
+    let body = json!({ "concerns": concerns });
+    let ticket = office.must(TICKETS, &kiosk(&office).await, body).await;
+    assert_eq!(ticket["status_link"], Value::Null);
+}
+
+#[tokio::test]
 async fn help_rings_and_rules_refuse_with_their_reason() {
     let office = Office::open().await;
     let kiosk = kiosk(&office).await;
     let _ = office
         .must("/api/v1/kiosk/help", &kiosk, json!({ "help": "staff" }))
         .await;
+    let again = intent(json!({ "help": "staff" }));
+    let (_, answer) = office.post("/api/v1/kiosk/help", &kiosk, &again).await;
+    assert_eq!(code(&answer), "already_so", "it rings already");
     let none = intent(json!({ "concerns": [] }));
     let (status, answer) = office.post(TICKETS, &kiosk, &none).await;
     assert_eq!(

@@ -53,13 +53,22 @@ impl Office {
 
     /// The same with other settings.
     pub(super) async fn with(change: impl FnOnce(&mut OfficeSettings)) -> Self {
+        Self::configured(change, |_| {}).await
+    }
+
+    /// The same on a server of another configuration.
+    pub(super) async fn configured(
+        change: impl FnOnce(&mut OfficeSettings),
+        configure: impl FnOnce(&mut Config),
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let tuesday = civil::date(2027, 1, 12)
             .at(9, 0, 0, 0)
             .in_tz("Europe/Berlin")
             .unwrap();
         let offset: SignedDuration = tuesday.timestamp().duration_since(Timestamp::now());
-        let config = Config::in_folder(folder.path());
+        let mut config = Config::in_folder(folder.path());
+        configure(&mut config);
         let app = App::build(config, Clock::movable(offset)).await.unwrap();
         let text = include_str!("../../../../assets/example-office.toml");
         let mut settings: OfficeSettings = toml::from_str(text).unwrap();

@@ -3,7 +3,7 @@
 use aufruf_core::rejection::Rejection;
 use aufruf_core::wire::kiosk::Offer;
 
-use super::Rig;
+use super::{Config, Rig, Window};
 use crate::canned::{self, Asked};
 
 /// Chooses one concern and wants a number, which is refused.
@@ -81,4 +81,24 @@ fn the_wait_is_told_with_the_number() {
     rig.click("Meldebescheinigung");
     rig.click("Wartenummer ziehen");
     assert!(rig.sees("Sie warten etwa 15 bis 25 Minuten."));
+}
+
+#[test]
+fn a_standby_number_and_its_words_fit_on_a_screen_on_its_side() {
+    let config = Config {
+        window: Some(Window {
+            width: 1920.0,
+            height: 1080.0,
+        }),
+        ..Config::default()
+    };
+    let mut rig = Rig::with(config);
+    rig.server.give(canned::ticket_with(true));
+    rig.click("Nein, ohne Termin");
+    rig.click("Meldebescheinigung");
+    rig.click("Wartenummer ziehen");
+    let headline = rig.kiosk.cx.metrics.text.headline;
+    let mut window = rig.window();
+    let above = window.find("Ihre Nachrücknummer").unwrap().bounds();
+    assert!(above.height < 1.5 * headline, "one line: {above:?}");
 }

@@ -13,8 +13,7 @@ use std::{
 
 use rodio::{DeviceSinkBuilder, MixerDeviceSink, Source, buffer::SamplesBuffer};
 
-use super::{Health, tones};
-use crate::board::Sound;
+use super::{Health, RATE, Tones, samples};
 
 /// How often a missing loudspeaker is looked for, besides before each sound.
 const LOOK_AGAIN: Duration = Duration::from_secs(60);
@@ -22,7 +21,7 @@ const LOOK_AGAIN: Duration = Duration::from_secs(60);
 /// Sounds that may wait; more are dropped.
 const WAITING_MAX: usize = 4;
 
-pub(super) fn start(volume_percent: u8, health: Health) -> Option<SyncSender<Sound>> {
+pub(super) fn start(volume_percent: u8, health: Health) -> Option<SyncSender<Tones>> {
     let (sender, sounds) = sync_channel(WAITING_MAX);
     let player = Player {
         volume: f32::from(volume_percent) / 100.0,
@@ -30,12 +29,12 @@ pub(super) fn start(volume_percent: u8, health: Health) -> Option<SyncSender<Sou
         sink: None,
     };
     match thread::Builder::new()
-        .name("chime".to_owned())
+        .name("sound".to_owned())
         .spawn(move || player.run(&sounds))
     {
         Ok(_) => Some(sender),
         Err(error) => {
-            tracing::error!("no thread for the chime: {error}");
+            tracing::error!("no thread for the sound: {error}");
             None
         }
     }
@@ -53,24 +52,24 @@ struct Open {
 }
 
 impl Player {
-    fn run(mut self, sounds: &Receiver<Sound>) {
+    fn run(mut self, sounds: &Receiver<Tones>) {
         loop {
             self.look_after_the_sink();
             match sounds.recv_timeout(LOOK_AGAIN) {
-                Ok(sound) => self.play(sound),
+                Ok(tones) => self.play(tones),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
         }
     }
 
-    fn play(&mut self, sound: Sound) {
+    fn play(&mut self, tones: Tones) {
         self.look_after_the_sink();
         let Some(open) = &self.sink else { return };
-        let (Some(channels), Some(rate)) = (NonZero::new(1), NonZero::new(tones::RATE)) else {
+        let (Some(channels), Some(rate)) = (NonZero::new(1), NonZero::new(RATE)) else {
             return;
         };
-        let samples = SamplesBuffer::new(channels, rate, tones::samples(sound));
+        let samples = SamplesBuffer::new(channels, rate, samples(tones));
         open.sink.mixer().add(samples.amplify(self.volume));
     }
 
