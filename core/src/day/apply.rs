@@ -233,6 +233,8 @@ impl OfficeDay {
             Event::Left { visit } => self.change(*visit, |v| v.state = State::Left),
             Event::PolicyChanged { policy, ranks } => {
                 self.policy = *policy;
+                // Taking a step back would bring the old rank back.
+                self.undoable.clear();
                 for (visit, rank) in ranks {
                     self.change(*visit, |v| v.rank = Some(*rank));
                 }

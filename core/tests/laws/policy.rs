@@ -142,6 +142,22 @@ fn newer_settings_rank_everybody_anew_before_anything_is_decided() {
 }
 
 #[test]
+fn no_step_brings_a_rank_of_the_old_order_back() {
+    let mut journal = office(Policy::Rank);
+    draw(&mut journal, 1, 0, false);
+    let _ = call(&mut journal, 1);
+    let finished = journal.day.seq();
+    let due = Command::SetPolicy {
+        policy: Some(Policy::Due),
+    };
+    let _ = journal.must(&due, at(1));
+    assert_eq!(
+        journal.run(&Command::Undo { seq: finished }, at(1)),
+        Err(Rejection::CannotUndo)
+    );
+}
+
+#[test]
 fn another_head_start_ranks_anew_and_the_same_order_does_not() {
     let mut journal = office(Policy::Rank);
     draw(&mut journal, 1, 0, false);
