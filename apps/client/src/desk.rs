@@ -7,8 +7,8 @@ use aufruf_core::{
         Request,
         answer::Answer,
         desk::{
-            CancelBooking, Contact, DayListLink, DayListRequest, DeskCommand, DeskView, FreeDay,
-            MoveBooking, NewBooking, SearchHit,
+            CallWhy, CancelBooking, Contact, DayListLink, DayListRequest, DeskCommand, DeskView,
+            FreeDay, MoveBooking, NewBooking, SearchHit,
         },
         device::Session,
     },
@@ -133,6 +133,15 @@ impl DeskClient {
             .get("/api/v1/desk/visits")
             .query(&[("query", query), ("date", &date.to_string())]);
         call(request).await
+    }
+
+    /// Why a visit was called when it was.
+    ///
+    /// # Errors
+    /// `NotFound` if there is no such call; see [`Error`].
+    pub async fn call_why(&self, seq: u64, date: Date) -> Result<CallWhy, Error> {
+        let path = format!("/api/v1/desk/calls/{seq}/why");
+        call(self.client.get(&path).query(&[("date", date.to_string())])).await
     }
 
     /// Reads name, mail and phone of a visit, which is recorded.

@@ -11,7 +11,8 @@ use aufruf_core::id::VisitId;
 use aufruf_core::wire::Request;
 use aufruf_core::wire::answer;
 use aufruf_core::wire::desk::{
-    CancelBooking, Contact, DeskCommand, DeskView, FreeDay, MoveBooking, NewBooking, SearchHit,
+    CallWhy, CancelBooking, Contact, DeskCommand, DeskView, FreeDay, MoveBooking, NewBooking,
+    SearchHit,
 };
 use aufruf_core::wire::device::{DeviceKind, LoginRequest, Session, SetupRequest};
 use futures::future::BoxFuture;
@@ -56,6 +57,8 @@ pub trait Desk: Debug + Send + Sync + 'static {
     -> Answer<answer::Answer>;
     /// Finds visits by number, name or time.
     fn search(&self, query: String, date: Date) -> Answer<Vec<SearchHit>>;
+    /// Why a visit was called when it was.
+    fn call_why(&self, seq: u64, date: Date) -> Answer<CallWhy>;
     /// Name, mail and phone of one visit.
     fn contact(&self, visit: VisitId) -> Answer<Contact>;
     /// The address of a day's printable list, for the browser.
@@ -162,6 +165,11 @@ impl Desk for DeskClient {
     fn search(&self, query: String, date: Date) -> Answer<Vec<SearchHit>> {
         let desk = self.clone();
         Box::pin(async move { Self::search(&desk, &query, date).await })
+    }
+
+    fn call_why(&self, seq: u64, date: Date) -> Answer<CallWhy> {
+        let desk = self.clone();
+        Box::pin(async move { Self::call_why(&desk, seq, date).await })
     }
 
     fn contact(&self, visit: VisitId) -> Answer<Contact> {

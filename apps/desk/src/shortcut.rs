@@ -57,6 +57,7 @@ pub enum Action {
     CancelBooking,
     Unpark,
     UnparkToMe,
+    WhyCalled,
     // In dialogs
     Confirm,
     Dismiss,
@@ -134,7 +135,7 @@ impl Action {
             | Self::Unpark
             | Self::Confirm => F(9),
             Self::Finish | Self::UnparkToMe => F(10),
-            Self::Pause | Self::PauseAfter => F(11),
+            Self::Pause | Self::PauseAfter | Self::WhyCalled => F(11),
             Self::Menu => F(12),
             Self::Choice(n) => F(n),
             Self::Undo => Ctrl('z'),

@@ -2,9 +2,11 @@
 
 use aufruf_core::command::{HelpKind, Reason};
 use aufruf_core::id::CounterId;
+use aufruf_core::settings::Policy;
 use aufruf_core::visit::{Concern, State};
 use aufruf_core::wire::desk::{DeviceView, HelpView, NextView, Step, UndoView, VisitView, Why};
 use aufruf_core::wire::device::DeviceKind;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::app::Context;
 use crate::problem::state_key;
@@ -111,14 +113,41 @@ pub fn place(cx: &Context, visit: &VisitView) -> Option<String> {
         Why::Returned => "place-returned",
         Why::Reserved => "place-reserved",
     };
-    let clock = |at: Option<jiff::Timestamp>| at.map(|at| cx.words.clock(at)).unwrap_or_default();
+    let clock = |at: Option<Timestamp>| at.map(|at| cx.words.clock(at)).unwrap_or_default();
     let reserved = visit.reserved_for.map(|id| counter(cx, id));
+    let view = cx.view.as_ref()?;
+    let (weight, row) = match view.policy {
+        Policy::Apq { per_mille } => (f64::from(per_mille) / 1000.0, 0),
+        Policy::Wrr { appointments } => (1.0, appointments),
+        Policy::Rank | Policy::Strict | Policy::Due | Policy::Fifo => (1.0, 0),
+    };
+    let head_start = SignedDuration::from_mins(view.head_start_min.into());
     let values = [
+        ("order", order(view.policy).into()),
         ("booked", clock(visit.booked).into()),
         ("arrived", clock(visit.arrived).into()),
+        ("rank", clock(visit.rank_at).into()),
+        (
+            "since",
+            clock(visit.rank_at.map(|rank| rank - head_start)).into(),
+        ),
+        ("weight", weight.to_string().replace('.', ",").into()),
+        ("row", row.into()),
         ("counter", reserved.unwrap_or_default().into()),
     ];
     Some(cx.words.t_with(key, &values))
+}
+
+/// By which name a text asks for the order in force.
+fn order(policy: Policy) -> &'static str {
+    match policy {
+        Policy::Rank => "rank",
+        Policy::Strict => "strict",
+        Policy::Due => "due",
+        Policy::Fifo => "fifo",
+        Policy::Apq { .. } => "apq",
+        Policy::Wrr { .. } => "wrr",
+    }
 }
 
 /// What is to be expected of the day: "Gegen 12:40 wartet niemand mehr."
@@ -165,7 +194,7 @@ pub fn mark(cx: &Context, visit: &VisitView) -> Option<String> {
     }
 }
 
-/// Why this visit is next: "Termin 9:50, eingecheckt 9:41. Kein früherer Termin wartet."
+/// Why this visit is next: "Termin 9:50, eingecheckt 9:41. Niemand ist vorher an der Reihe."
 #[must_use]
 pub fn why(cx: &Context, next: &NextView) -> String {
     let key = match next.why {

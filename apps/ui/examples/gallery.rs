@@ -276,7 +276,7 @@ impl Gallery {
             next,
             typography::caption(
                 m,
-                "Termin 9:50, eingecheckt 9:41. Kein früherer Termin wartet."
+                "Termin 9:50, eingecheckt 9:41. Niemand ist vorher an der Reihe."
             ),
         ]
         .spacing(m.space.m)

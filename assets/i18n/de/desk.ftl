@@ -138,14 +138,40 @@ since-missed = aufgerufen { $called } · { $rest }
 since-unknown = ohne Termin
 since-wait = { $rest } · noch { $from }–{ $to } min
 
-# Warum ein Wartender steht, wo er steht
-place-due = Termin { $booked }: nach früheren Terminen an der Reihe.
-place-early = Termin { $booked }, schon da: vor der Zeit nur, wenn sonst niemand an der Reihe ist.
-place-late = Zum Termin { $booked } zu spät gekommen und überholt worden: ab { $arrived } eingereiht wie ohne Termin.
-place-walk-in = Ohne Termin seit { $arrived }: nach den Terminen der folgenden Stunde und allen, die vorher gezogen haben.
+# Warum ein Wartender steht, wo er steht: für jede Reihenfolge ein Satz
+place-due = { $order ->
+    [rank] Termin { $booked }: nach früheren Terminen und nach allen, die vor { $since } eine Nummer gezogen haben.
+    [fifo] Termin { $booked }: nach früheren Terminen und nach allen, die vorher eine Nummer gezogen haben.
+    [apq] Termin { $booked }: Die Wartezeit seitdem zählt { $weight }-fach. Wer am meisten hat, ist zuerst an der Reihe.
+    [wrr] Termin { $booked }: nach früheren Terminen. Höchstens { $row } Termine hintereinander, dann jemand ohne Termin.
+   *[other] Termin { $booked }: nach früheren Terminen, vor allen ohne Termin.
+}
+place-early = { $order ->
+    [strict] Termin { $booked }, schon da: nach früheren Terminen, vor allen ohne Termin.
+   *[other] Termin { $booked }, schon da: vor der Zeit nur, wenn sonst niemand an der Reihe ist.
+}
+place-late = { $order ->
+    [strict] Zum Termin { $booked } zu spät gekommen und überholt worden: zählt jetzt wie ein Termin um { $arrived }.
+    [wrr] Zum Termin { $booked } zu spät gekommen und überholt worden: zählt jetzt wie ein Termin um { $arrived }.
+    [apq] Zum Termin { $booked } zu spät gekommen und überholt worden: Die Wartezeit zählt erst ab { $arrived }.
+   *[other] Zum Termin { $booked } zu spät gekommen und überholt worden: ab { $arrived } eingereiht wie ohne Termin.
+}
+place-walk-in = { $order ->
+    [rank] Ohne Termin seit { $arrived }: nach den Terminen bis { $rank } und nach allen, die vorher gezogen haben.
+    [strict] Ohne Termin seit { $arrived }: nach allen mit Termin, die da sind, und nach allen, die vorher gezogen haben.
+    [fifo] Ohne Termin seit { $arrived }: nach den Terminen bis { $arrived } und nach allen, die vorher gezogen haben.
+    [apq] Ohne Termin seit { $arrived }: Die Wartezeit zählt einfach, bei Terminen { $weight }-fach. Wer am meisten hat, ist zuerst an der Reihe.
+    [wrr] Ohne Termin seit { $arrived }: nach allen, die vorher gezogen haben. Höchstens { $row } Termine hintereinander, dann jemand ohne Termin.
+   *[other] Ohne Termin seit { $arrived }: nach allen Terminen, deren Zeit gekommen ist, und nach allen, die vorher gezogen haben.
+}
 place-standby = Nachrücknummer von { $arrived }: kommt dran, sobald eine Lücke entsteht.
-place-urgent = Als dringend vermerkt: nach älteren Terminen, vor allen anderen.
-place-returned = Hatte den Aufruf verpasst: ab der Rückkehr neu eingereiht.
+place-urgent = { $order ->
+    [rank] Als dringend vermerkt: zählt wie ein Termin um { $rank }.
+    [fifo] Als dringend vermerkt: vor allen anderen.
+    [apq] Als dringend vermerkt: vor allen anderen.
+   *[other] Als dringend vermerkt: vor späteren Terminen und vor allen ohne Termin.
+}
+place-returned = Hatte den Aufruf verpasst und ist wieder da: jetzt eingereiht mit der Uhrzeit { $rank }.
 place-reserved = Wartet auf { $counter }.
 place-stranded = Kein offener Schalter kann das: Bitte am Schalter melden lassen oder einen Schalter öffnen.
 
@@ -170,7 +196,7 @@ quantity = { $name } ({ $n })
 
 ## Why
 
-why-due = Termin { $booked }, eingecheckt { $arrived }. Kein früherer Termin wartet.
+why-due = Termin { $booked }, eingecheckt { $arrived }. Niemand ist vorher an der Reihe.
 why-early = Termin { $booked }, eingecheckt { $arrived }. Sonst wartet gerade niemand, der vorher dran ist.
 why-late = Termin { $booked }, eingecheckt { $arrived }. Nach der Ankunft eingereiht.
 why-walk-in = Ohne Termin, wartet seit { $arrived }. Jetzt an der Reihe.
@@ -238,6 +264,9 @@ visit-cancel = Termin absagen
 visit-unpark = Wieder einreihen
 visit-unpark-to-me = Wieder einreihen, nur zu seinem Schalter
 visit-concerns = Anliegen ändern
+visit-why-called = Warum dieser Aufruf?
+why-called-title = Warum { $number } aufgerufen wurde
+why-called-running = Wird nachgesehen …
 visit-duration = etwa { $minutes } Minuten
 visit-nothing = Hier ist nichts mehr zu tun.
 reason-call = Warum außer der Reihe?

@@ -277,6 +277,10 @@ status-place = { $n ->
     [one] Vor Ihnen wartet noch eine Person.
    *[other] Vor Ihnen warten zurzeit { $n } Personen.
 }
+status-bound = { $n ->
+    [one] Höchstens eine Person kommt vor Ihnen dran, dazu nur dringende Fälle und neue Termine.
+   *[other] Höchstens { $n } Personen kommen vor Ihnen dran, dazu nur dringende Fälle und neue Termine.
+}
 status-standby = Sie haben eine Nachrücknummer. Sie kommen dran, sobald eine Lücke entsteht. Versprechen können wir es nicht.
 status-stranded = Zurzeit ist kein Schalter für Ihr Anliegen offen. Melden Sie sich bitte bei unserem Personal.
 status-called = Gehen Sie bitte zu { $counter }

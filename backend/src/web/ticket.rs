@@ -74,15 +74,23 @@ pub(super) async fn get(Data(app): Data<&App>, request: &Request) -> Result<Resp
     Ok(show(StatusCode::OK, &ticket)?)
 }
 
-/// How many wait who would be called before; nothing for a number without a
-/// promise, and while no counter is open for it.
+/// How many wait who would be called before, and how many it can become where
+/// that is bounded; nothing for a number without a promise, and while no counter
+/// is open for it.
 fn place(opened: &Opened<'_>) -> String {
     let (snapshot, visit) = (&opened.snapshot, &opened.visit);
     let t = snapshot.day.time(opened.context.now);
-    explain::standing(&snapshot.day, &snapshot.plan, visit.id, t)
-        .filter(|standing| standing.served && !visit.standby)
-        .map(|standing| opened.context.t().n("status-place", standing.before.len()))
-        .unwrap_or_default()
+    let words = opened.context.t();
+    let standing = explain::standing(&snapshot.day, &snapshot.plan, visit.id, t);
+    let Some(standing) = standing.filter(|s| s.served && !visit.is_standby()) else {
+        return String::new();
+    };
+    let before = standing.before.len();
+    let more = standing.bound.filter(|bound| *bound > before);
+    let more = more.map(|bound| words.n("status-bound", bound));
+    let sentences = [Some(words.n("status-place", before)), more];
+    let sentences: Vec<String> = sentences.into_iter().flatten().collect();
+    sentences.join(" ")
 }
 
 /// How long the visit probably still waits, from the forecasts that the
@@ -92,7 +100,7 @@ fn wait(app: &App, opened: &Opened<'_>) -> String {
     if visit.state != State::Waiting {
         return String::new();
     }
-    if visit.standby {
+    if visit.is_standby() {
         return t.w("status-standby");
     }
     let settings = opened.context.settings();

@@ -9,6 +9,7 @@ mod help;
 mod journal;
 mod office;
 mod oracle;
+mod policy;
 mod queue;
 mod rehearsed;
 mod simulation;

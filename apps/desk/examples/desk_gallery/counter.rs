@@ -45,6 +45,7 @@ pub(crate) const SCREENS: &[&str] = &[
     "visit-expected",
     "visit-parked",
     "visit-missed",
+    "visit-why",
     "reason",
     "sure-leave",
     "sure-cancel",
@@ -129,7 +130,7 @@ fn steps(screen: &str) -> &'static [Stroke] {
     match screen {
         "expected" | "visit-expected" | "move" | "moved" | "sure-cancel" => &[Ctrl('2')],
         "parked" | "none-parked" | "visit-parked" => &[Ctrl('3')],
-        "missed" | "visit-missed" => &[Ctrl('4')],
+        "missed" | "visit-missed" | "visit-why" => &[Ctrl('4')],
         "called" | "undo" | "crowd-called" => &[F(9)],
         "serving" | "crowd-serving" | "serving-undo" => &[F(9), F(9)],
         "pause-after" => &[F(9), F(9), F(11)],
@@ -215,13 +216,14 @@ fn visit(screen: &str, player: &mut Player) {
             "Führerschein beantragen oder umtauschen"
         }
         "visit-parked" => "Kopien beglaubigen: bis 5 Dokumente",
-        "visit-missed" => "Reisepass beantragen",
+        "visit-missed" | "visit-why" => "Reisepass beantragen",
         _ => "Ausweis oder Pass abholen",
     });
     match screen {
         "reason" => player.key(F(9)),
         "sure-leave" | "sure-cancel" => player.key(F(6)),
         "move" | "moved" => player.key(F(4)),
+        "visit-why" => player.key(F(11)),
         _ => {}
     }
     if screen == "moved" {

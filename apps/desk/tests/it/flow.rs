@@ -88,7 +88,7 @@ fn a_counter_of_another_desk_is_taken_over_after_a_question() {
 #[test]
 fn one_visit_from_the_call_to_the_next_one() {
     let (office, mut player) = at_work();
-    player.expect("Termin 9:40, eingecheckt 9:31. Kein früherer Termin wartet.");
+    player.expect("Termin 9:40, eingecheckt 9:31. Niemand ist vorher an der Reihe.");
     step(&mut player, F(9));
     player.expect("Kommt");
     player.expect("Yıldız-O’Brien");
@@ -97,7 +97,7 @@ fn one_visit_from_the_call_to_the_next_one() {
     step(&mut player, F(9));
     player.expect("Erledigt?");
     player.expect("Meldebescheinigung");
-    player.expect("Termin 9:50, eingecheckt 9:41. Kein früherer Termin wartet.");
+    player.expect("Termin 9:50, eingecheckt 9:41. Niemand ist vorher an der Reihe.");
     step(&mut player, F(9));
     player.expect("Kommt");
     player.expect("Mustermann");

@@ -3,6 +3,7 @@
 mod flow;
 mod limits;
 mod office;
+mod order;
 mod player;
 mod scene;
 mod words;

@@ -69,7 +69,7 @@ async fn a_lead_changes_the_order_of_those_who_wait_for_the_rest_of_the_day() {
     // And back again: every place is worked out anew.
     let office = Office::open().await;
     let lead = two_wait(&office).await;
-    for policy in ["due", "rank"] {
+    for policy in [json!("due"), json!(null)] {
         let set = json!({ "command": "set_policy", "policy": policy });
         let _ = office.command(&lead, set).await;
     }
@@ -93,6 +93,8 @@ async fn a_lead_is_told_why_somebody_was_called() {
     assert_eq!(why["turn"]["by"], "rank_time");
     assert_eq!(why["turn"]["beaten"]["number"]["letter"], "A");
     assert!(!why.to_string().contains("Klein"), "no personal data");
+    let sentences = why["sentences"].as_array().unwrap();
+    assert_eq!(sentences.last().unwrap(), "Die frühere Rangzeit entschied.");
 
     for command in ["start", "finish"] {
         let body = json!({ "command": command, "counter": 1 });

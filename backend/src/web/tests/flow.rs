@@ -232,6 +232,13 @@ async fn a_walk_in_sees_the_state_of_the_ticket() {
         service: "personalausweis".parse().unwrap(),
         quantity: 1,
     };
+    // Within the head start, and not here yet.
+    let book = Command::Book {
+        visit: VisitId(Uuid::from_u128(2)),
+        from: "2026-06-08T07:00:00Z".parse().unwrap(),
+        concerns: vec![concern.clone()],
+        bits: 2,
+    };
     let draw = Command::DrawTicket {
         visit,
         concerns: vec![concern],
@@ -239,7 +246,7 @@ async fn a_walk_in_sees_the_state_of_the_ticket() {
         standby: false,
     };
     let counter: CounterId = super::site::example().counters[0].id;
-    for command in [draw, Command::OpenCounter { counter }] {
+    for command in [book, draw, Command::OpenCounter { counter }] {
         let job = Job {
             request_id: RequestId(Uuid::new_v4()),
             actor: Actor::System,
@@ -270,7 +277,8 @@ async fn a_walk_in_sees_the_state_of_the_ticket() {
         .await
         .expect(200, "W 1")
         .expect(200, "Sie sind noch nicht dran")
-        .expect(200, "Vor Ihnen wartet niemand mehr.");
+        .expect(200, "Vor Ihnen wartet niemand mehr.")
+        .expect(200, "Höchstens eine Person kommt vor Ihnen dran");
     let job = Job {
         request_id: RequestId(Uuid::new_v4()),
         actor: Actor::System,

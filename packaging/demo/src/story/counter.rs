@@ -42,7 +42,7 @@ pub(super) async fn play(
         .see(&[
             "Als Nächstes",
             &aufrufen(clara),
-            "Kein früherer Termin wartet",
+            "Niemand ist vorher an der Reihe",
         ])
         .await?;
     story.picture(Part::Desk, "waiting")?;

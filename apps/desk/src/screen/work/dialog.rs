@@ -14,13 +14,14 @@ mod sure;
 mod times;
 mod transfer;
 mod visit;
+mod why;
 
 use std::fmt;
 
 use aufruf_client::Error;
 use aufruf_core::id::{CounterId, ServiceId, VisitId};
 use aufruf_core::wire::answer::Answer;
-use aufruf_core::wire::desk::{DeskCommand, FreeDay, SearchHit, VisitView};
+use aufruf_core::wire::desk::{CallWhy, DeskCommand, FreeDay, SearchHit, VisitView};
 use aufruf_ui::widget::{self, Button, Look};
 use aufruf_ui::{Element, Metrics, typography};
 use iced::widget::{Column, Row, column, container, row, space};
@@ -82,6 +83,7 @@ pub enum Message {
     Email(String),
     Query(String),
     Found(u32, Result<Vec<SearchHit>, Error>),
+    Why(Result<CallWhy, Error>),
     Hit(usize),
     Misfit(VisitId),
 }

@@ -8,7 +8,8 @@ use aufruf_core::id::VisitId;
 use aufruf_core::visit::Channel;
 use aufruf_core::wire::answer::Answer;
 use aufruf_core::wire::desk::{
-    CancelBooking, Contact, DeskCommand, DeskView, FreeDay, MoveBooking, NewBooking, SearchHit,
+    CallWhy, CancelBooking, Contact, DeskCommand, DeskView, FreeDay, MoveBooking, NewBooking,
+    SearchHit,
 };
 use aufruf_core::wire::{ErrorCode, Request};
 use aufruf_desk::backend::{self, Desk};
@@ -152,6 +153,16 @@ impl Desk for Seat {
             })
         });
         done(Ok(hits.take(HITS_MAX).collect()))
+    }
+
+    fn call_why(&self, _seq: u64, _date: Date) -> backend::Answer<CallWhy> {
+        let sentences = [
+            "A 2024 wurde um 9:00 Uhr zu Schalter 3 aufgerufen.",
+            "A 2024: Termin um 9:05 Uhr, eingecheckt um 9:00 Uhr.",
+            "Sonst wartete niemand für diesen Schalter.",
+        ];
+        let sentences = sentences.map(str::to_owned).to_vec();
+        done(Ok(CallWhy { sentences }))
     }
 
     fn contact(&self, visit: VisitId) -> backend::Answer<Contact> {

@@ -10,7 +10,7 @@ use iced::widget::Column;
 use jiff::civil::Date;
 
 use super::sure::{About, Sure};
-use super::{Dialog, Message, Page, Step, choice, moving, picker};
+use super::{Dialog, Message, Page, Step, choice, moving, picker, why};
 use crate::app::Context;
 use crate::problem::state_key;
 use crate::screen::work::{idle, order::Order};
@@ -87,10 +87,14 @@ impl Card {
             _ => &[],
         };
         let urgent = visit.why == Some(aufruf_core::wire::desk::Why::Urgent);
-        actions
+        let changing = actions
             .iter()
             .filter(|(key, _)| *key != Key::Urgent || !urgent)
-            .map(|(key, can)| (*key, *can && live))
+            .map(|(key, can)| (*key, *can && live));
+        // Past days can be read too.
+        let told = visit.call.filter(|_| cx.is_lead());
+        changing
+            .chain(told.map(|_| (Key::WhyCalled, !cx.lost)))
             .collect()
     }
 
@@ -113,6 +117,7 @@ impl Card {
             Key::CancelBooking => "visit-cancel",
             Key::Unpark => "visit-unpark",
             Key::UnparkToMe => "visit-unpark-to-me",
+            Key::WhyCalled => "visit-why-called",
             _ => "visit-concerns",
         };
         cx.words.t(name)
@@ -138,6 +143,10 @@ impl Card {
             }),
             Key::UnparkToMe => Step::command(DeskCommand::Unpark { visit, to_me: true }),
             Key::EditConcerns => Step::Open(picker::edit(self.now(cx))),
+            Key::WhyCalled => match own().call {
+                Some(seq) => Step::Open(Box::new(why::Why::new(own(), seq, self.date))),
+                None => Step::None,
+            },
             Key::MoveBooking => Step::Open(Box::new(moving::Moving::new(own(), self.date))),
             Key::Leave => {
                 let order = Order::command(DeskCommand::Leave { visit });
