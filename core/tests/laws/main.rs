@@ -10,4 +10,5 @@ mod office;
 mod oracle;
 mod queue;
 mod simulation;
+mod statistics;
 mod timetable;
