@@ -5,6 +5,7 @@
 //! finds due it does, and doing it twice changes nothing. All time comes from
 //! the clock of the application, so nothing depends on how long a day is.
 
+mod counting;
 mod learning;
 mod outbox;
 mod tidy;
@@ -42,10 +43,7 @@ pub async fn start(app: &App) -> anyhow::Result<()> {
         tracing::warn!("no mail server is configured: mails wait in the outbox");
     }
     let now = app.clock.now();
-    tidy::every_minute(app, now).await;
-    let mut told = learning::Told::default();
-    learning::every_minute(app, now, &mut told).await;
-    tidy::every_hour(app, now).await;
+    let told = catch_up(app, now).await;
     let jobs = app.clone();
     drop(tokio::spawn(async move {
         let shutdown = jobs.shutdown.clone();
@@ -65,6 +63,16 @@ pub async fn start(app: &App) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Everything that is overdue at `now`, once.
+pub(crate) async fn catch_up(app: &App, now: Timestamp) -> learning::Told {
+    let mut told = learning::Told::default();
+    tidy::every_minute(app, now).await;
+    learning::every_minute(app, now, &mut told).await;
+    counting::every_minute(app).await;
+    tidy::every_hour(app, now).await;
+    told
+}
+
 async fn run_tidy(app: App, started: Timestamp, mut told: learning::Told) {
     let (mut minute, mut hour) = (started, started);
     loop {
@@ -74,6 +82,7 @@ async fn run_tidy(app: App, started: Timestamp, mut told: learning::Told) {
             minute = now;
             tidy::every_minute(&app, now).await;
             learning::every_minute(&app, now, &mut told).await;
+            counting::every_minute(&app).await;
         }
         if is_due(hour, now, HOUR) {
             hour = now;

@@ -9,6 +9,7 @@ mod limit;
 mod live;
 mod relocation;
 mod replica;
+mod retention;
 mod seat;
 
 /// Runs each test on both databases.
