@@ -44,21 +44,11 @@ pub async fn start(app: &App) -> anyhow::Result<()> {
     }
     let now = app.clock.now();
     let told = catch_up(app, now).await;
-    let jobs = app.clone();
-    drop(tokio::spawn(async move {
-        let shutdown = jobs.shutdown.clone();
-        let _ = shutdown
-            .run_until_cancelled(run_tidy(jobs, now, told))
-            .await;
-    }));
+    app.background
+        .spawn("jobs", run_tidy(app.clone(), now, told));
     if let Some(mailer) = mailer {
-        let jobs = app.clone();
-        drop(tokio::spawn(async move {
-            let shutdown = jobs.shutdown.clone();
-            let _ = shutdown
-                .run_until_cancelled(outbox::run(jobs, mailer))
-                .await;
-        }));
+        app.background
+            .spawn_whole("outbox", outbox::run(app.clone(), mailer));
     }
     Ok(())
 }
