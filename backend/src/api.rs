@@ -37,8 +37,8 @@ pub struct Call<C> {
     pub caller: C,
     /// Server time when the request came.
     pub now: Timestamp,
-    /// The network address that it came from.
-    pub source: Option<IpAddr>,
+    /// The network that it came from.
+    pub network: IpAddr,
     /// The last segment of the path that the route leaves open (`:id`, `:token`).
     pub segment: Option<String>,
 }

@@ -8,10 +8,11 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{
     auth::{Auth, monitor::Monitor},
+    background::Background,
     clock::Clock,
     config::Config,
     days::{Days, Parts},
-    live::Live,
+    live::{self, Live},
     notify::{self, Hints},
     secrets::Secrets,
     settings::SettingsCache,
@@ -42,6 +43,8 @@ pub struct Inner {
     pub secrets: Secrets,
     /// Cancelled when the server stops: streams and jobs end.
     pub shutdown: CancellationToken,
+    /// What runs beside requests.
+    pub background: Background,
 }
 
 impl Deref for App {
@@ -104,7 +107,8 @@ impl App {
             }
             _ => clock,
         };
-        let shutdown = CancellationToken::new();
+        let background = Background::default();
+        let shutdown = background.shutdown().clone();
         let settings = SettingsCache::new(store.clone());
         let hints = Hints::default();
         let days = Days::new(Parts {
@@ -115,8 +119,14 @@ impl App {
             hints: hints.clone(),
             shutdown: shutdown.clone(),
         });
-        let live = Live::new(days.clone(), settings.clone(), clock.clone(), hints.clone());
-        notify::start(&store, &live, &hints, &shutdown);
+        let live = Live::new(live::Parts {
+            days: days.clone(),
+            settings: settings.clone(),
+            clock: clock.clone(),
+            hints: hints.clone(),
+            background: background.clone(),
+        });
+        notify::start(&store, &live, &hints, &background);
         Ok(Self(Arc::new(Inner {
             store,
             days,
@@ -130,13 +140,15 @@ impl App {
             config,
             secrets,
             shutdown,
+            background,
         })))
     }
 
-    /// Ends the streams and lanes, which finish what they have taken, and
+    /// Ends the streams, jobs and lanes, which finish what they have taken, and
     /// closes the database.
     pub async fn close(self) {
         self.shutdown.cancel();
+        self.background.ended().await;
         self.days.stop().await;
         if let Err(error) = self.store.close().await {
             tracing::error!(%error, "the database was not closed cleanly");

@@ -38,7 +38,7 @@ pub struct ConcernFacts {
     pub line: String,
     /// What to bring.
     pub documents: Vec<String>,
-    /// What it costs, as a sentence.
+    /// What it costs, as a sentence; empty if the office says nothing.
     pub fee: String,
 }
 
@@ -77,7 +77,7 @@ pub fn concern_facts(
             documents: service.map(|s| s.documents.clone()).unwrap_or_default(),
             fee: match service {
                 Some(service) if !service.fee.is_empty() => t.a("fee-line", "fee", &service.fee),
-                _ => t.w("fee-none"),
+                _ => String::new(),
             },
         }
     };

@@ -8,7 +8,6 @@
 //!   streams included, whichever process revoked them (requirement H13).
 //! * Nothing here decides what a route needs: that stands in [`crate::router`].
 
-pub mod devices;
 pub mod identity;
 pub mod key;
 pub mod login;
@@ -30,8 +29,8 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use self::{
-    devices::Devices, monitor::Monitor, parking::Parking, password::Passwords, recent::Recent,
-    streams::Streams, throttle::Throttle,
+    monitor::Monitor, parking::Parking, password::Passwords, recent::Recent, streams::Streams,
+    throttle::Throttle,
 };
 
 /// The part of the server that knows who is asking; one for each process.
@@ -44,14 +43,12 @@ pub struct Auth {
     pub sources: Throttle<Uuid>,
     /// Wrong codes and numbers by kiosk (requirement G05).
     pub codes: Throttle<Uuid>,
-    /// Wrong pairing codes by network address.
+    /// Wrong pairing codes by network.
     pub pairings: Throttle<std::net::IpAddr>,
     /// Devices by their keys, as looked up within the last second.
     pub known_devices: Recent<Device>,
     /// Clerks by their sessions, likewise.
     pub known_sessions: Recent<Staff>,
-    /// What the devices last said.
-    pub devices: Devices,
     /// The open streams, which end when their device or session does.
     pub streams: Streams,
     /// Who may read the numbers for monitoring.
@@ -78,7 +75,6 @@ impl Auth {
             pairings: Throttle::new(throttle::PAIRING),
             known_devices: Recent::default(),
             known_sessions: Recent::default(),
-            devices: Devices::default(),
             streams: Streams::default(),
             monitor: Monitor::default(),
             day_lists: Parking::new(),

@@ -233,12 +233,5 @@ pub(crate) struct Shared {
     pub(crate) tasks: TaskTracker,
 }
 
-impl Days {
-    /// Ends what works for the days.
-    pub(crate) fn shutdown(&self) -> &CancellationToken {
-        &self.0.shutdown
-    }
-}
-
 #[cfg(test)]
 mod tests;

@@ -10,11 +10,13 @@
 pub mod api;
 pub mod app;
 pub mod auth;
+pub mod background;
 pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod days;
 pub mod error;
+mod http;
 mod lane;
 pub mod live;
 mod notify;

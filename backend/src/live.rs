@@ -4,25 +4,27 @@
 //! commit, when time alone changes a view, and at least once a minute; makes
 //! each view once, and shares its text. A slow watcher skips to the newest.
 
+mod devices;
 mod foresight;
 mod publisher;
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::HashMap,
     sync::{Arc, Mutex, MutexGuard},
     time::Duration,
 };
 
-use aufruf_core::{
-    forecast::Forecasts,
-    id::OfficeId,
-    wire::{desk::DeviceView, device::DeviceKind},
-};
+use aufruf_core::{forecast::Forecasts, id::OfficeId, wire::device::DeviceKind};
 use jiff::civil::Date;
-use tokio::sync::{broadcast, watch};
+use tokio::sync::watch;
 use uuid::Uuid;
 
+pub use devices::News;
+
+use self::devices::Devices;
 use crate::{
+    auth::Device,
+    background::Background,
     clock::Clock,
     days::{Days, DaysError},
     notify::Hints,
@@ -31,8 +33,6 @@ use crate::{
 
 /// How long a watcher waits for the first view.
 const FIRST_VIEW_MAX: Duration = Duration::from_secs(5);
-/// Revocations that a slow stream may be behind; then it ends too.
-const REVOCATIONS_KEPT: usize = 64;
 
 /// Which view.
 pub type Role = DeviceKind;
@@ -49,14 +49,23 @@ pub(crate) struct Shown {
 #[derive(Clone)]
 pub struct Live(Arc<Inner>);
 
+/// What the live views are made of.
+pub(crate) struct Parts {
+    pub(crate) days: Days,
+    pub(crate) settings: SettingsCache,
+    pub(crate) clock: Clock,
+    pub(crate) hints: Hints,
+    pub(crate) background: Background,
+}
+
 struct Inner {
     days: Days,
     settings: SettingsCache,
     clock: Clock,
     hints: Hints,
+    background: Background,
     offices: Mutex<HashMap<OfficeId, Channels>>,
-    devices: Mutex<HashMap<OfficeId, BTreeMap<Uuid, DeviceView>>>,
-    revoked: broadcast::Sender<Uuid>,
+    devices: Devices,
 }
 
 /// The views of one office; empty texts until the first one is made.
@@ -97,15 +106,15 @@ impl Channels {
 }
 
 impl Live {
-    pub(crate) fn new(days: Days, settings: SettingsCache, clock: Clock, hints: Hints) -> Self {
+    pub(crate) fn new(parts: Parts) -> Self {
         Self(Arc::new(Inner {
-            days,
-            settings,
-            clock,
-            hints,
+            days: parts.days,
+            settings: parts.settings,
+            clock: parts.clock,
+            hints: parts.hints,
+            background: parts.background,
             offices: Mutex::default(),
-            devices: Mutex::default(),
-            revoked: broadcast::Sender::new(REVOCATIONS_KEPT),
+            devices: Devices::default(),
         }))
     }
 
@@ -156,34 +165,19 @@ impl Live {
         channels
     }
 
-    /// What a kiosk or display says of itself, for the desks of its office.
-    pub fn set_device(&self, office: &OfficeId, device: Uuid, view: DeviceView) {
-        let _ = self
-            .devices()
-            .entry(office.clone())
-            .or_default()
-            .insert(device, view);
-        self.0.hints.wake(office);
-    }
-
-    /// The device is gone for good.
-    pub fn remove_device(&self, office: &OfficeId, device: Uuid) {
-        if let Some(devices) = self.devices().get_mut(office) {
-            let _ = devices.remove(&device);
+    /// Notes something about a kiosk or display, and shows it on the desks of
+    /// its office.
+    pub fn device(&self, device: &Device, news: News) {
+        if let Some(office) = self.0.devices.note(device, news) {
+            self.0.hints.wake(&office);
         }
-        self.0.hints.wake(office);
     }
 
-    /// Tells the streams of this device to end.
-    pub fn revoke(&self, device: Uuid) {
-        // Nobody listens: then there is no stream to end.
-        let _ = self.0.revoked.send(device);
-    }
-
-    /// Hears of devices whose streams must end. Who lags behind must end too.
-    #[must_use]
-    pub fn revoked(&self) -> broadcast::Receiver<Uuid> {
-        self.0.revoked.subscribe()
+    /// The device was revoked: the desks see it no more.
+    pub fn forget_device(&self, device: Uuid) {
+        if let Some(office) = self.0.devices.forget(device) {
+            self.0.hints.wake(&office);
+        }
     }
 
     /// What is shown of each office that is watched.
@@ -196,24 +190,9 @@ impl Live {
         shown.collect()
     }
 
-    fn device_views(&self, office: &OfficeId) -> Vec<DeviceView> {
-        self.devices()
-            .get(office)
-            .into_iter()
-            .flat_map(|d| d.values().cloned())
-            .collect()
-    }
-
     fn offices(&self) -> MutexGuard<'_, HashMap<OfficeId, Channels>> {
         self.0
             .offices
-            .lock()
-            .expect("nothing panics while holding it")
-    }
-
-    fn devices(&self) -> MutexGuard<'_, HashMap<OfficeId, BTreeMap<Uuid, DeviceView>>> {
-        self.0
-            .devices
             .lock()
             .expect("nothing panics while holding it")
     }

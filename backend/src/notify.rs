@@ -15,10 +15,10 @@ use std::{
 use aufruf_core::id::OfficeId;
 use jiff::civil::Date;
 use tokio::sync::Notify;
-use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
 
 use crate::{
+    background::Background,
     live::Live,
     store::{Signal, Store, StoreError},
 };
@@ -165,18 +165,12 @@ impl Hints {
     }
 }
 
-/// Starts the notifier, the listener and the reader of heads; they end with
-/// the token.
-pub(crate) fn start(store: &Store, live: &Live, hints: &Hints, shutdown: &CancellationToken) {
-    let run = |task: futures::future::BoxFuture<'static, ()>| {
-        let shutdown = shutdown.clone();
-        drop(tokio::spawn(async move {
-            let _ = shutdown.run_until_cancelled(task).await;
-        }));
-    };
-    run(Box::pin(tell(store.clone(), hints.clone())));
-    run(Box::pin(listen(store.clone(), hints.clone())));
-    run(Box::pin(poll(store.clone(), live.clone(), hints.clone())));
+/// Starts the notifier, the listener and the reader of heads.
+pub(crate) fn start(store: &Store, live: &Live, hints: &Hints, background: &Background) {
+    background.spawn("notifier", tell(store.clone(), hints.clone()));
+    background.spawn("listener", listen(store.clone(), hints.clone()));
+    let heads = poll(store.clone(), live.clone(), hints.clone());
+    background.spawn("heads", heads);
 }
 
 /// Tells other replicas, outside any transaction: a NOTIFY inside one would

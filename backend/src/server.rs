@@ -4,13 +4,9 @@
 //! apart (requirement F12). On the signal to stop the streams end first, then
 //! the listeners, then the lanes and the database.
 
-use std::{
-    io,
-    net::{IpAddr, SocketAddr},
-    time::Duration,
-};
+use std::{io, net::SocketAddr, time::Duration};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use poem::{
     Response,
     endpoint::BoxEndpoint,
@@ -23,11 +19,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::{app::App, auth::streams, router, web};
-
-/// How long requests that are being answered may take after the signal to
-/// stop (requirement L04: a clean stop within 10 s).
-const STOP_MAX: Duration = Duration::from_secs(8);
+use crate::{app::App, auth::streams, background::STOP_MAX, router, web};
 
 /// A connection on which nothing moves is closed after this time; the
 /// heartbeat of the streams moves.
@@ -79,7 +71,7 @@ impl Server {
     /// cancelled, then lets requests end and closes the application.
     ///
     /// # Errors
-    /// If a socket fails.
+    /// If a socket fails or a task panics.
     pub async fn run(self) -> anyhow::Result<()> {
         let Self {
             app,
@@ -94,18 +86,24 @@ impl Server {
             app.clone(),
         ));
         let _ = tasks.spawn(listen("office", office, router::office(&app), app.clone()));
-        let watch = tokio::spawn(streams::watch(app.clone()));
-        let mut outcome = Ok(());
-        while let Some(ended) = tasks.join_next().await {
-            // One listener without the other is no server.
-            app.shutdown.cancel();
-            let ended = ended
-                .context("a listener panicked")
-                .and_then(|e| e.context("listener"));
-            outcome = outcome.and(ended);
-        }
-        let _ = watch.await;
+        app.background.spawn("streams", streams::watch(app.clone()));
+        let listeners = async {
+            let mut outcome = Ok(());
+            while let Some(ended) = tasks.join_next().await {
+                // One listener without the other is no server.
+                app.shutdown.cancel();
+                let ended = ended
+                    .context("a listener panicked")
+                    .and_then(|e| e.context("listener"));
+                outcome = outcome.and(ended);
+            }
+            outcome
+        };
+        // Requests and tasks end side by side, each in its time.
+        let (outcome, ()) = tokio::join!(listeners, app.background.ended());
+        let failed = app.background.has_failed();
         app.close().await;
+        ensure!(!failed, "a task panicked");
         outcome
     }
 }
@@ -145,22 +143,4 @@ impl Acceptor for NoDelay {
         }
         accepted
     }
-}
-
-/// The sender's address: the peer's, or behind trusted proxies the last one
-/// in `X-Forwarded-For` that none of them has (requirement F13).
-#[must_use]
-pub fn sender(peer: IpAddr, forwarded: Option<&str>, trusted: &[IpAddr]) -> IpAddr {
-    if !trusted.contains(&peer) {
-        return peer;
-    }
-    let named = forwarded.into_iter().flat_map(|value| value.split(','));
-    let named: Vec<IpAddr> = named
-        .filter_map(|address| address.trim().parse().ok())
-        .collect();
-    named
-        .into_iter()
-        .rev()
-        .find(|address| !trusted.contains(address))
-        .unwrap_or(peer)
 }

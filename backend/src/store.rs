@@ -7,7 +7,8 @@
 //! # Invariants
 //!
 //! * No rule of the office lives here, and no entity leaves.
-//! * The journal is only appended to (and deleted 90 days after its date).
+//! * The journal is only appended to (and deleted 90 days after its date, once
+//!   the counts of the day are stored).
 
 mod audit;
 mod check;
@@ -31,13 +32,14 @@ pub mod session;
 mod settings;
 mod signal;
 pub mod staff;
+mod statistics;
 mod visit;
 
 use std::sync::Arc;
 
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    ConnAcquireErr, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
 };
 
 pub use audit::AuditEntry;
@@ -81,7 +83,10 @@ impl StoreError {
     /// going on would keep the server from ending.
     #[must_use]
     pub fn is_closed(&self) -> bool {
-        matches!(self, Self::Db(error) if error.to_string().contains("closed pool"))
+        matches!(
+            self,
+            Self::Db(DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed))
+        )
     }
 }
 
@@ -127,6 +132,25 @@ impl Store {
         Ok(())
     }
 
+    /// How many rows a table has.
+    pub(crate) async fn rows(&self, table: &str) -> u64 {
+        use sea_orm::ConnectionTrait;
+        let count = connection::raw(self.writer(), &format!("SELECT COUNT(*) AS n FROM {table}"));
+        let row = self.writer().query_one_raw(count).await.unwrap().unwrap();
+        let count: i64 = row.try_get("", "n").unwrap();
+        count.unsigned_abs()
+    }
+
+    /// Every row of a query of one text column.
+    pub(crate) async fn texts(&self, sql: &str) -> Vec<String> {
+        use sea_orm::ConnectionTrait;
+        let query = connection::raw(self.writer(), sql);
+        let rows = self.writer().query_all_raw(query).await.unwrap();
+        rows.iter()
+            .map(|row| row.try_get_by_index(0).unwrap())
+            .collect()
+    }
+
     /// Holds whatever a lane needs to write to this day, until dropped.
     pub(crate) async fn block(
         &self,
@@ -136,5 +160,22 @@ impl Store {
         let tx = self.begin_days().await?;
         let _ = tx.lock_head(office, date).await?;
         Ok(tx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_store_that_was_closed_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = crate::config::Config::in_folder(folder.path());
+        let store = Store::open(&config.database_url()).await.unwrap();
+        let _ = store.prepare("key", Purpose::Demo).await.unwrap();
+        store.clone().close().await.unwrap();
+        let error = store.mails_waiting().await.unwrap_err();
+        assert!(error.is_closed(), "{error:?}");
+        assert!(!StoreError::Corrupt("closed pool").is_closed());
     }
 }

@@ -6,6 +6,7 @@ use std::{collections::BTreeMap, fmt};
 use aufruf_core::{
     day::OfficeDay,
     id::{OfficeId, VisitId},
+    statistics,
     visit::{State, Visit},
 };
 use jiff::civil::Date;
@@ -100,6 +101,10 @@ fn compare(stored: &StoredDay, differences: &mut Vec<String>) {
         ));
     }
     compare_visits(stored, &day, differences);
+    let counts = stored.counts.as_ref();
+    if counts.is_some_and(|counts| *counts != statistics::count(&day, &stored.entries)) {
+        differences.push("the stored counts are not those of the journal".to_owned());
+    }
     for (id, first, events) in &stored.requests {
         if *first == 0 || *events == 0 || first + events - 1 > day.seq() {
             differences.push(format!("request {id} names entries that do not exist"));

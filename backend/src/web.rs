@@ -40,7 +40,7 @@ use poem::{
     EndpointExt, Response, Route, endpoint::BoxEndpoint, get, middleware::CookieJarManager, post,
 };
 
-use crate::app::App;
+use crate::{app::App, http::REQUEST_MAX};
 
 /// All pages, with everything around them: limits, cookies, headers, error
 /// pages. For the public listener.
@@ -48,7 +48,13 @@ use crate::app::App;
 pub fn routes(app: App) -> BoxEndpoint<'static, Response> {
     let limits = Arc::new(limit::Limits::new(&app.config));
     let inner = pages().data(app.clone()).with(CookieJarManager::new());
-    layer::Layer { inner, app, limits }.boxed()
+    layer::Layer {
+        inner,
+        app,
+        limits,
+        request_max: REQUEST_MAX,
+    }
+    .boxed()
 }
 
 /// Every page. All of them are open to everybody.

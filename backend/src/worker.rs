@@ -5,6 +5,7 @@
 //! finds due it does, and doing it twice changes nothing. All time comes from
 //! the clock of the application, so nothing depends on how long a day is.
 
+mod counting;
 mod learning;
 mod outbox;
 mod tidy;
@@ -42,27 +43,24 @@ pub async fn start(app: &App) -> anyhow::Result<()> {
         tracing::warn!("no mail server is configured: mails wait in the outbox");
     }
     let now = app.clock.now();
-    tidy::every_minute(app, now).await;
-    let mut told = learning::Told::default();
-    learning::every_minute(app, now, &mut told).await;
-    tidy::every_hour(app, now).await;
-    let jobs = app.clone();
-    drop(tokio::spawn(async move {
-        let shutdown = jobs.shutdown.clone();
-        let _ = shutdown
-            .run_until_cancelled(run_tidy(jobs, now, told))
-            .await;
-    }));
+    let told = catch_up(app, now).await;
+    app.background
+        .spawn("jobs", run_tidy(app.clone(), now, told));
     if let Some(mailer) = mailer {
-        let jobs = app.clone();
-        drop(tokio::spawn(async move {
-            let shutdown = jobs.shutdown.clone();
-            let _ = shutdown
-                .run_until_cancelled(outbox::run(jobs, mailer))
-                .await;
-        }));
+        app.background
+            .spawn_whole("outbox", outbox::run(app.clone(), mailer));
     }
     Ok(())
+}
+
+/// Everything that is overdue at `now`, once.
+pub(crate) async fn catch_up(app: &App, now: Timestamp) -> learning::Told {
+    let mut told = learning::Told::default();
+    tidy::every_minute(app, now).await;
+    learning::every_minute(app, now, &mut told).await;
+    counting::every_minute(app).await;
+    tidy::every_hour(app, now).await;
+    told
 }
 
 async fn run_tidy(app: App, started: Timestamp, mut told: learning::Told) {
@@ -74,6 +72,7 @@ async fn run_tidy(app: App, started: Timestamp, mut told: learning::Told) {
             minute = now;
             tidy::every_minute(&app, now).await;
             learning::every_minute(&app, now, &mut told).await;
+            counting::every_minute(&app).await;
         }
         if is_due(hour, now, HOUR) {
             hour = now;

@@ -31,6 +31,7 @@ pub mod rejection;
 pub mod settings;
 pub mod simulation;
 pub mod slots;
+pub mod statistics;
 pub mod ticket;
 pub mod visit;
 pub mod wire;

@@ -154,6 +154,55 @@ impl DayPlan {
         self.counters.iter().find(|c| c.id == id)
     }
 
+    /// Until when a booking that is sent off at `t` must be confirmed: it has
+    /// `pending_min` minutes, but `pending_end_before_min` before the booked
+    /// time it is over.
+    #[must_use]
+    pub fn confirm_until(&self, t: Timestamp, booked: Option<Timestamp>) -> Timestamp {
+        let minutes = |min: u16| jiff::SignedDuration::from_mins(i64::from(min));
+        let window = t + minutes(self.booking.pending_min);
+        let lead = minutes(self.booking.pending_end_before_min);
+        booked.map_or(window, |booked| window.min(booked - lead))
+    }
+
+    /// Whether some counter serves all these concerns, staffed or not.
+    #[must_use]
+    pub fn goes_together(&self, concerns: &[Concern]) -> bool {
+        self.counters.iter().any(|c| c.can_serve(concerns))
+    }
+
+    /// The concerns in as few groups as a simple search finds, each of which
+    /// one counter serves. What no counter serves is in none.
+    #[must_use]
+    pub fn groups<'a>(&self, concerns: &'a [Concern]) -> Vec<Vec<&'a Concern>> {
+        let mut rest: Vec<&Concern> = concerns.iter().collect();
+        let mut groups = Vec::new();
+        while !rest.is_empty() {
+            let served = |counter: &CounterPlan| {
+                let is_served = |c: &&&Concern| counter.skills.contains(&c.service);
+                rest.iter().filter(is_served).count()
+            };
+            let best = self.counters.iter().max_by_key(|counter| served(counter));
+            let Some(best) = best.filter(|counter| served(counter) > 0) else {
+                break;
+            };
+            let (group, others) = rest
+                .into_iter()
+                .partition(|c| best.skills.contains(&c.service));
+            groups.push(group);
+            rest = others;
+        }
+        groups
+    }
+
+    /// Whether one may come for these concerns without an appointment.
+    #[must_use]
+    pub fn takes_walk_ins(&self, concerns: &[Concern]) -> bool {
+        concerns
+            .iter()
+            .all(|c| self.services.get(&c.service).is_some_and(|s| s.walk_in))
+    }
+
     /// The uses of staffed hours that a booking of this channel may take.
     #[must_use]
     pub fn admits(r#use: Use, channel: Channel) -> bool {

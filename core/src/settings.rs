@@ -68,6 +68,23 @@ impl OfficeSettings {
         self.services.iter().find(|s| s.id == *id)
     }
 
+    /// A letter of ticket numbers that another office of the same town uses too:
+    /// who has business in both could not tell which calls (design: unique
+    /// within a municipality). `None` if there is none.
+    #[must_use]
+    pub fn letter_shared_with(&self, other: &Self) -> Option<char> {
+        if self.municipality.id != other.municipality.id || self.office.id == other.office.id {
+            return None;
+        }
+        let of = |settings: &Self| {
+            let letters = settings.office.letters;
+            [letters.appointment, letters.walk_in]
+        };
+        of(self)
+            .into_iter()
+            .find(|letter| of(other).contains(letter))
+    }
+
     /// The counter with this id.
     #[must_use]
     pub fn counter(&self, id: crate::id::CounterId) -> Option<&Counter> {

@@ -101,7 +101,27 @@ async fn whole_loop(database: Database) -> Result<()> {
     office
         .call_in_order_of_the_rule(walk_in, number_of(&anna)?, bernd, caller)
         .await?;
+    the_log_names_nobody(&office.town, &anna)?;
     office.town.verify().await
+}
+
+/// Requirement E09: neither names nor addresses nor secrets, after all of that.
+fn the_log_names_nobody(town: &Town, letter: &Letter) -> Result<()> {
+    let log = std::fs::read_to_string(town.folder().join("server-0.log"))?;
+    ensure!(!log.is_empty(), "the server has said nothing at all");
+    let secrets = letter
+        .links
+        .iter()
+        .filter_map(|link| link.split("/m/").nth(1));
+    let people = [ANNA, BERND, CARLA, DORA];
+    let words = people.iter().flat_map(|citizen| {
+        let surname = citizen.name.split(' ').next_back();
+        surname.into_iter().chain([citizen.email])
+    });
+    for word in words.chain(secrets) {
+        ensure!(!log.contains(word), "{word:?} stands in the log");
+    }
+    Ok(())
 }
 
 /// The number that the second mail names.

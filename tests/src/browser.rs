@@ -94,6 +94,14 @@ impl Browser {
         self.request(Method::GET, url, &[]).await
     }
 
+    /// Asks for the headers of an address only, and follows redirects.
+    ///
+    /// # Errors
+    /// If it cannot be reached.
+    pub async fn head(&mut self, address: &str) -> Result<&Page> {
+        self.request(Method::HEAD, Url::parse(address)?, &[]).await
+    }
+
     /// Follows the link with this text.
     ///
     /// # Errors
@@ -150,7 +158,9 @@ impl Browser {
                     .context("a redirect without a place")?
                     .to_str()?;
                 url = url.join(to)?;
-                method = Method::GET;
+                if method == Method::POST {
+                    method = Method::GET;
+                }
                 fields = &[];
                 continue;
             }

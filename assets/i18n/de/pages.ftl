@@ -55,6 +55,7 @@ change = Ändern
 change-concerns = der Anliegen
 optional = (freiwillig)
 step = Schritt { $n } von 4
+errors-whole = Das hat noch nicht geklappt
 errors-title = { $n ->
     [one] Bitte prüfen Sie eine Angabe
    *[other] Bitte prüfen Sie { $n } Angaben
@@ -88,10 +89,9 @@ bring-summary = Das bringen Sie mit
 bring-title = Das bringen Sie mit
 bring-nothing = Für dieses Anliegen brauchen Sie keine Unterlagen.
 fee-line = Kosten: { $fee }
-fee-none = Kosten: Dieses Anliegen ist kostenlos.
 concern-line = { $service } ({ $quantity } { $unit })
 clash-title = Diese Anliegen gehen nicht zusammen
-clash-text = Bei uns sind dafür verschiedene Schalter zuständig. Diese Anliegen gehen zusammen:
+clash-text = Bei uns sind dafür verschiedene Mitarbeitende zuständig. Diese Anliegen gehen zusammen:
 clash-next = Bitte buchen Sie zwei Termine. Wählen Sie zuerst die Anliegen für den ersten Termin.
 error-no-concern = Wählen Sie mindestens ein Anliegen.
 error-too-many = Wählen Sie höchstens { $n } Anliegen. Für weitere Anliegen buchen Sie einen zweiten Termin.
@@ -131,7 +131,7 @@ none-walk-in = Kommen Sie ohne Termin. Ziehen Sie am Terminal im Eingang eine Wa
 none-fewer = Wählen Sie weniger Anliegen. Kürzere Termine sind oft früher frei.
 error-no-time = Wählen Sie eine Uhrzeit.
 error-time-taken = Diese Uhrzeit hat gerade jemand anderes gebucht. Wählen Sie bitte eine andere Uhrzeit.
-error-too-soon = Diese Uhrzeit ist zu nah. Wählen Sie bitte eine spätere Uhrzeit.
+error-too-soon = Diese Uhrzeit ist zu kurzfristig. Wählen Sie bitte eine spätere Uhrzeit.
 error-too-far = Dieser Tag liegt zu weit in der Zukunft. Wählen Sie bitte einen früheren Tag.
 
 ## Contact
@@ -152,7 +152,9 @@ error-name-characters = Der Name enthält Zeichen, die wir nicht annehmen. Verwe
 error-email-empty = Geben Sie eine E-Mail-Adresse ein, zum Beispiel: name@beispiel.de.
 error-email-long = Die E-Mail-Adresse ist zu lang. Geben Sie höchstens 254 Zeichen ein.
 error-email-form = Die E-Mail-Adresse ist nicht vollständig oder hat ein falsches Zeichen. Sie sieht so aus: name@beispiel.de. Geben Sie nur eine Adresse ein.
-error-phone = Geben Sie die Telefonnummer nur mit Ziffern, Leerzeichen, Plus, Schrägstrich, Klammern und Bindestrich ein, zum Beispiel: 02377 123456. Oder lassen Sie das Feld leer.
+error-phone-short = Die Telefonnummer ist zu kurz. Geben Sie sie mit Vorwahl ein, zum Beispiel: 02377 123456. Oder lassen Sie das Feld leer.
+error-phone-long = Die Telefonnummer ist zu lang. Geben Sie höchstens { $n } Zeichen ein. Oder lassen Sie das Feld leer.
+error-phone-characters = Geben Sie die Telefonnummer nur mit Ziffern, Leerzeichen, Plus, Schrägstrich, Klammern und Bindestrich ein, zum Beispiel: 02377 123456. Oder lassen Sie das Feld leer.
 hold-text = Diese Zeit ist für Sie reserviert bis { $clock }. Das sind noch { $left }.
 hold-over = Die Reservierung ist abgelaufen. Wenn die Zeit noch frei ist, bekommen Sie sie trotzdem.
 hold-more = Sie brauchen mehr Zeit?
@@ -162,7 +164,7 @@ hold-extend = Reservierung verlängern
 
 review-title = Stimmt alles?
 review-mail = Wir schicken Ihnen eine E-Mail. Öffnen Sie darin den Link und bestätigen Sie den Termin. Sie haben dafür höchstens { $duration } Zeit. Ohne Bestätigung wird der Termin wieder frei.
-review-send = Termin anfragen und E-Mail bestätigen
+review-send = Termin anfragen
 review-contact = Ihre Daten
 review-no-phone = keine Telefonnummer
 drop-text = Sie möchten keinen Termin?
@@ -215,6 +217,9 @@ link-unknown-title = Dieser Link gilt nicht mehr
 link-unknown-text = Vielleicht ist der Termin schon lange vorbei. Oder der Link ist nicht vollständig. Kopieren Sie den ganzen Link aus der E-Mail.
 link-open-again = Öffnen Sie bitte noch einmal den Link aus Ihrer E-Mail.
 link-closed-title = Bitte öffnen Sie den Link noch einmal
+link-cookies = Klappt es wieder nicht? Dann erlauben Sie bitte Cookies für diese Seite, oder rufen Sie uns an.
+link-over-title = Dieser Termin ist vorbei
+link-over-text = Der Link aus der E-Mail gilt nur bis zum Tag des Termins. Brauchen Sie noch einen Termin? Dann buchen Sie bitte neu oder rufen Sie uns an.
 
 ## My appointment
 
@@ -231,15 +236,15 @@ on-the-day-late = Sie kommen später? Kommen Sie trotzdem und melden Sie Ihre An
 state-waiting = Sie sind eingecheckt
 state-waiting-text = Nehmen Sie bitte im Wartebereich Platz. Wir rufen Ihre Nummer auf dem Monitor auf.
 state-called = Sie sind aufgerufen
-state-called-text = Gehen Sie bitte jetzt zum Schalter. Der Monitor zeigt, welcher es ist.
+state-called-text = Der Monitor im Wartebereich zeigt, wohin Sie jetzt bitte gehen.
 state-serving = Sie sind an der Reihe
 state-missed = Wir haben Sie aufgerufen
-state-missed-text = Sie waren nicht da. Melden Sie sich bitte am Terminal im Eingang oder bei unserem Personal.
+state-missed-text = Melden Sie sich bitte am Terminal im Eingang oder bei unserem Personal.
 state-finished = Dieser Termin ist vorbei
 state-cancelled = Dieser Termin ist abgesagt
 state-cancelled-text = Die Zeit ist wieder frei. Ihre persönlichen Daten löschen wir innerhalb von 24 Stunden.
 state-absent = Dieser Termin ist vorbei
-state-absent-text = Sie waren nicht da. Brauchen Sie noch einen Termin? Dann buchen Sie bitte neu.
+state-absent-text = Am Terminal hat sich niemand für diesen Termin gemeldet. Brauchen Sie noch einen Termin? Dann buchen Sie bitte neu.
 state-expired = Diese Anfrage ist abgelaufen
 rebook-button = Neuen Termin buchen
 moved-notice = Ihr Termin ist verschoben
@@ -282,7 +287,7 @@ status-bound = { $n ->
    *[other] Höchstens { $n } Personen kommen vor Ihnen dran, dazu nur dringende Fälle und neue Termine.
 }
 status-standby = Sie haben eine Nachrücknummer. Sie kommen dran, sobald eine Lücke entsteht. Versprechen können wir es nicht.
-status-stranded = Zurzeit ist kein Schalter für Ihr Anliegen offen. Melden Sie sich bitte bei unserem Personal.
+status-stranded = Zurzeit kann niemand Ihr Anliegen bearbeiten. Melden Sie sich bitte bei unserem Personal.
 status-called = Gehen Sie bitte zu { $counter }
 status-called-text = Ihre Nummer ist aufgerufen.
 status-serving = Sie sind an der Reihe
@@ -297,6 +302,8 @@ status-over-text = Der Besuch ist beendet.
 status-as-of = Stand: { $clock }
 status-refresh = Aktualisieren
 status-monitor = Es gilt immer der Aufruf auf dem Monitor im Wartebereich.
+status-closed-title = Bitte öffnen Sie Ihre Nummer noch einmal
+status-closed-text = Lesen Sie den QR-Code auf Ihrem Zettel oder am Terminal noch einmal ein. Haben Sie ihn nicht mehr? Dann achten Sie auf den Monitor im Wartebereich, oder fragen Sie unser Personal.
 status-unknown-title = Diese Nummer kennen wir nicht
 status-unknown-text = Eine Wartenummer gilt nur am selben Tag. Lesen Sie den Code bitte noch einmal ein. Oder fragen Sie unser Personal.
 
@@ -313,14 +320,22 @@ too-many-title = Zu viele Anfragen
 too-many-text = Von Ihrem Anschluss kamen sehr viele Anfragen. Warten Sie bitte { $n ->
     [one] 1 Minute
    *[other] { $n } Minuten
-} und versuchen Sie es dann noch einmal. Ihre Angaben gehen nicht verloren. Sie können uns auch anrufen.
+} und versuchen Sie es dann noch einmal. Sie können uns auch anrufen.
 forbidden-title = Das hat nicht geklappt
 forbidden-text = Ihre Sitzung ist abgelaufen oder die Anfrage kam von einer fremden Seite. Gehen Sie zurück, laden Sie die Seite neu und versuchen Sie es noch einmal. Ihr Browser muss Cookies zulassen.
-error-session = Die Seite war zu lange offen. Ihre Angaben stehen noch da. Senden Sie sie bitte noch einmal ab.
+form-session = Die Seite war zu lange offen. Ihre Angaben stehen noch da. Senden Sie sie bitte noch einmal ab.
+form-cookies = Ihr Browser hat keine Cookies gespeichert. Ohne sie wissen wir auf der nächsten Seite nicht mehr, was Sie gewählt haben. Erlauben Sie bitte Cookies für diese Seite und senden Sie Ihre Angaben noch einmal ab. Oder rufen Sie uns an: { $phone }. Am Telefon geht alles auch.
+form-too-many = Von Ihrem Anschluss kamen sehr viele Anfragen. Ihre Angaben stehen noch da. Warten Sie bitte { $n ->
+    [one] 1 Minute
+   *[other] { $n } Minuten
+} und senden Sie sie dann noch einmal ab. Sie können uns auch anrufen.
+form-busy = Gerade ist sehr viel los. Ihre Angaben stehen noch da. Senden Sie sie bitte in einer Minute noch einmal ab.
 bad-request-title = Das haben wir nicht verstanden
 bad-request-text = Mit der Anfrage stimmt etwas nicht. Beginnen Sie bitte auf der Startseite noch einmal.
 error-title = Es ist ein Fehler passiert
 error-text = Das liegt an uns, nicht an Ihnen. Versuchen Sie es bitte in einigen Minuten noch einmal oder rufen Sie uns an.
 error-reference = Nennen Sie bei einem Anruf diese Nummer: { $reference }
 busy-title = Gerade ist sehr viel los
-busy-text = Versuchen Sie es bitte in einer Minute noch einmal. Ihre Angaben gehen nicht verloren.
+busy-text = Versuchen Sie es bitte in einer Minute noch einmal. Sie können uns auch anrufen.
+slow-title = Das hat zu lange gedauert
+slow-text = Die Verbindung war zu langsam, oder bei uns ist gerade sehr viel los. Versuchen Sie es bitte in einer Minute noch einmal. Sie können uns auch anrufen.

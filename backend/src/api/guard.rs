@@ -16,18 +16,15 @@ use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::{
-    input::{BODY_BYTES, JSON, is_cross_site},
+    input::{BODY_BYTES, JSON},
     route::Route,
 };
 use crate::{
     app::App,
     auth::{Access, identity::Identity},
     error::{ApiError, status},
-    server,
+    http,
 };
-
-/// The longest time from a request to the start of its answer.
-const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 /// A request whose sender is known.
 pub struct Arrived {
@@ -41,8 +38,8 @@ pub struct Arrived {
     pub body: Vec<u8>,
     /// When it came.
     pub now: Timestamp,
-    /// Where it came from.
-    pub source: Option<IpAddr>,
+    /// The network it came from.
+    pub network: IpAddr,
 }
 
 /// A route, mounted.
@@ -59,7 +56,8 @@ impl Guarded {
     }
 
     async fn answer(&self, mut request: Request) -> Result<Response, ApiError> {
-        if is_cross_site(&request) {
+        // Citizens have no address of this listener.
+        if http::is_foreign(&request, None) {
             return Err(ErrorCode::Forbidden.into());
         }
         let now = self.app.clock.now();
@@ -71,7 +69,7 @@ impl Guarded {
         self.route.access.admit(&identity)?;
         let body = request.take_body().into_bytes_limit(BODY_BYTES).await;
         let body = body.map_err(|_| ApiError::bad_request("the body is too long or broken off"))?;
-        let source = source(&request, &self.app);
+        let network = http::network(&request, &self.app.config.trusted_proxies);
         let app = self.app.clone();
         let arrived = Arrived {
             app,
@@ -79,7 +77,7 @@ impl Guarded {
             request,
             body: body.to_vec(),
             now,
-            source,
+            network,
         };
         self.route.handle(arrived).await
     }
@@ -90,7 +88,7 @@ impl Endpoint for Guarded {
 
     async fn call(&self, request: Request) -> poem::Result<Response> {
         let start = Instant::now();
-        let answer = match timeout(TIME_LIMIT, self.answer(request)).await {
+        let answer = match timeout(http::REQUEST_MAX, self.answer(request)).await {
             Ok(answer) => answer,
             Err(_) => Err(ErrorCode::Unavailable.into()),
         };
@@ -143,15 +141,6 @@ fn log(route: &Route, status: StatusCode, took: Duration, correlation: &str) {
     }
 }
 
-fn source(request: &Request, app: &App) -> Option<IpAddr> {
-    let peer = request.remote_addr().as_socket_addr()?.ip();
-    // A proxy may add a line of its own after one that the sender made up.
-    let lines = request.headers().get_all("x-forwarded-for").iter();
-    let lines: Vec<&str> = lines.filter_map(|line| line.to_str().ok()).collect();
-    let trusted = &app.config.trusted_proxies;
-    Some(server::sender(peer, Some(&lines.join(",")), trusted))
-}
-
 /// Everything of the office listener: the routes, an error body also where
 /// there is no route, and the headers that every answer carries.
 pub struct Frame<E>(pub E);
@@ -170,38 +159,13 @@ impl<E: Endpoint> Endpoint for Frame<E> {
             };
             refuse(&code.into(), &Uuid::now_v7().simple().to_string())
         });
-        protect(&mut response);
+        http::shield(response.headers_mut(), CSP);
         Ok(response)
     }
 }
-
-/// Requirements F09, F10, F27: nothing is stored, framed, sniffed or run.
-const HEADERS: [(&str, &str); 8] = [
-    ("cache-control", "no-store"),
-    ("content-security-policy", CSP),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-    (
-        "permissions-policy",
-        "camera=(), microphone=(), geolocation=()",
-    ),
-    ("referrer-policy", "no-referrer"),
-    (
-        "strict-transport-security",
-        "max-age=31536000; includeSubDomains",
-    ),
-    ("x-content-type-options", "nosniff"),
-];
 
 /// The only page of this listener has one style sheet and no script.
 const CSP: &str = concat!(
     "default-src 'none'; style-src 'self'; object-src 'none'; base-uri 'none'; ",
     "form-action 'none'; frame-ancestors 'none'"
 );
-
-fn protect(response: &mut Response) {
-    for (name, value) in HEADERS {
-        let value = HeaderValue::from_static(value);
-        let _ = response.headers_mut().insert(name, value);
-    }
-}

@@ -3,7 +3,6 @@
 
 use poem::{
     Request,
-    http::header,
     web::headers::{ContentType, HeaderMapExt},
 };
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -154,15 +153,6 @@ where
 
 /// The media type of requests and answers.
 pub const JSON: &str = "application/json";
-
-/// Whether the request says that it comes from a foreign web page. Programs
-/// send no such header; browsers always do (requirement F07).
-#[must_use]
-pub fn is_cross_site(request: &Request) -> bool {
-    let site = request.header("sec-fetch-site");
-    let foreign = site.is_some_and(|site| !matches!(site, "same-origin" | "none"));
-    foreign || (site.is_none() && request.headers().contains_key(header::ORIGIN))
-}
 
 #[cfg(test)]
 mod tests {

@@ -16,7 +16,7 @@ use crate::{
     app::App,
     auth::{Device, Staff, key::Hash, streams::Entrance},
     error::ApiError,
-    live::Role,
+    live::{News, Role},
 };
 
 /// Time between two comments. Clients give up a silent stream after 5 s.
@@ -83,7 +83,7 @@ struct Presence {
 
 impl Presence {
     fn begin(app: App, device: Device, entrance: Entrance) -> Self {
-        app.auth.devices.connected(&app, &device);
+        app.live.device(&device, News::Connected);
         Self {
             app,
             device,
@@ -95,7 +95,7 @@ impl Presence {
 impl Drop for Presence {
     fn drop(&mut self) {
         if !self.entrance.has_sibling() {
-            self.app.auth.devices.disconnected(&self.app, &self.device);
+            self.app.live.device(&self.device, News::Disconnected);
         }
     }
 }

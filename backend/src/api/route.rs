@@ -97,7 +97,7 @@ impl Route {
                 request,
                 body,
                 now,
-                source,
+                network,
             } = arrived;
             // First the role, then the input: whoever may not ask does not
             // learn whether the question was well put.
@@ -110,7 +110,7 @@ impl Route {
                     app,
                     caller,
                     now,
-                    source,
+                    network,
                     segment,
                 },
                 input,

@@ -54,14 +54,14 @@ pub async fn add(
 /// codes, and for a code of another kind of device.
 ///
 /// # Errors
-/// 401; 429 after five wrong tries from one address.
+/// 401; 429 after five wrong tries from one network.
 pub async fn pair(
     app: &App,
     request: &PairRequest,
-    source: IpAddr,
+    network: IpAddr,
     now: Timestamp,
 ) -> Result<Paired, ApiError> {
-    app.auth.pairings.attempt(source, now)?;
+    app.auth.pairings.attempt(network, now)?;
     let code = OneTimeCode::parse(&request.code).ok_or(ErrorCode::Unauthorized)?;
     let key = Key::generate();
     let paired = app
@@ -72,7 +72,7 @@ pub async fn pair(
         tracing::warn!(kind = ?request.kind, "a wrong pairing code was tried");
         return Err(ErrorCode::Unauthorized.into());
     };
-    app.auth.pairings.succeeded(&source);
+    app.auth.pairings.succeeded(&network);
     let entry = AuditEntry {
         device: Some(device.id),
         action: "device_paired",

@@ -139,20 +139,17 @@ impl Streams {
     }
 }
 
-/// Looks for revoked devices and ended sessions until the server stops.
+/// Looks for revoked devices and ended sessions, for ever.
 pub async fn watch(app: App) {
     let mut ticks = interval(EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
-        tokio::select! {
-            _ = ticks.tick() => {}
-            () = app.shutdown.cancelled() => return,
-        }
+        let _ = ticks.tick().await;
         let now = app.clock.now();
         match app.auth.streams.sweep(&app.store, now).await {
             Ok(gone) => gone
                 .into_iter()
-                .for_each(|id| app.auth.devices.forget(&app, id)),
+                .for_each(|device| app.live.forget_device(device)),
             Err(error) => tracing::warn!(%error, "cannot look for revoked devices"),
         }
     }

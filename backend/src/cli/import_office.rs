@@ -1,9 +1,11 @@
 //! `import-office FILE`: stores the settings of an office as a new version, if
-//! they differ from the newest one and have no errors.
+//! they differ from the newest one, have no errors, and share no letter of
+//! ticket numbers with another office of the town.
 
 use std::{path::Path, process::ExitCode};
 
 use aufruf_core::settings::OfficeSettings;
+use jiff::Timestamp;
 
 use super::{check_config, say};
 use crate::{
@@ -11,7 +13,7 @@ use crate::{
     clock::Clock,
     config::Config,
     secrets::Secrets,
-    settings::file,
+    settings::{SettingsCache, file},
     store::{Purpose, Store},
 };
 
@@ -21,31 +23,105 @@ pub(super) async fn run(config: Option<&Path>, path: &Path) -> anyhow::Result<Ex
         say(finding);
     }
     let Some(settings) = reading.settings else {
-        say("Nichts wurde übernommen.");
+        say(NOTHING);
         return Ok(ExitCode::FAILURE);
     };
     let config = Config::load(config)?;
     let (store, secrets) = app::open(&config).await?;
-    let imported = import(&store, &secrets, &settings).await;
+    let outcome = prepared(&store, &secrets, &settings).await;
     store.close().await?;
     let office = &settings.office.id;
-    match imported? {
-        (version, true) => say(format_args!("{office}: Fassung {version} gilt ab jetzt.")),
-        (version, false) => say(format_args!(
+    match outcome? {
+        Outcome::New(version) => say(format_args!("{office}: Fassung {version} gilt ab jetzt.")),
+        Outcome::Same(version) => say(format_args!(
             "{office}: keine Änderung, es bleibt Fassung {version}."
         )),
+        Outcome::Shared { letter, other } => {
+            say(format_args!(
+                "office.letters: Den Buchstaben „{letter}“ hat schon „{other}“ in derselben \
+                 Gemeinde. Bitte wählen Sie einen anderen, damit jede Nummer nur einmal vorkommt."
+            ));
+            say(NOTHING);
+            return Ok(ExitCode::FAILURE);
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
 
-async fn import(
+const NOTHING: &str = "Nichts wurde übernommen.";
+
+/// What became of the settings.
+#[derive(Debug, PartialEq, Eq)]
+enum Outcome {
+    /// In force under this version.
+    New(u64),
+    /// The same as this version.
+    Same(u64),
+    /// Refused: another office has the letter.
+    Shared { letter: char, other: String },
+}
+
+async fn prepared(
     store: &Store,
     secrets: &Secrets,
     settings: &OfficeSettings,
-) -> anyhow::Result<(u64, bool)> {
+) -> anyhow::Result<Outcome> {
     let _ = store.prepare(&secrets.key_id(), Purpose::Office).await?;
+    import(store, settings, Clock::system().now()).await
+}
+
+async fn import(
+    store: &Store,
+    settings: &OfficeSettings,
+    now: Timestamp,
+) -> anyhow::Result<Outcome> {
+    let known = SettingsCache::new(store.clone());
+    for office in known.offices().await? {
+        let other = known.current(&office).await?.settings.clone();
+        if let Some(letter) = settings.letter_shared_with(&other) {
+            let other = other.office.name.clone();
+            return Ok(Outcome::Shared { letter, other });
+        }
+    }
     let document = serde_json::to_string(settings)?;
-    Ok(store
-        .import_settings(&settings.office.id, document, Clock::system().now())
-        .await?)
+    let office = &settings.office.id;
+    Ok(match store.import_settings(office, document, now).await? {
+        (version, true) => Outcome::New(version),
+        (version, false) => Outcome::Same(version),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::tests::site::{Site, example};
+
+    #[tokio::test]
+    async fn an_import_is_recorded_and_letters_are_unique_in_a_town() {
+        let site = Site::open().await;
+        let (store, now) = (&site.app.store, site.app.clock.now());
+        let recorded = async || {
+            let imports = "audit WHERE action = 'settings_imported' AND office_id IS NOT NULL";
+            store.rows(imports).await
+        };
+        assert_eq!(recorded().await, 1, "that of the site itself");
+        let mut settings = example();
+        let outcome = import(store, &settings, now).await.unwrap();
+        assert_eq!(outcome, Outcome::Same(1));
+        assert_eq!(recorded().await, 1);
+        settings.office.floor = "1. Obergeschoss".to_owned();
+        let outcome = import(store, &settings, now).await.unwrap();
+        assert_eq!(outcome, Outcome::New(2));
+        let second = "audit WHERE action = 'settings_imported' AND detail = 'version 2'";
+        assert_eq!(store.rows(second).await, 1);
+
+        settings.office.id = "zweigstelle".parse().unwrap();
+        let other = example().office.name;
+        let outcome = import(store, &settings, now).await.unwrap();
+        assert_eq!(outcome, Outcome::Shared { letter: 'A', other });
+        settings.office.letters.appointment = 'B';
+        settings.office.letters.walk_in = 'X';
+        let outcome = import(store, &settings, now).await.unwrap();
+        assert_eq!(outcome, Outcome::New(1));
+    }
 }

@@ -19,7 +19,8 @@ pub async fn run(config: Config) -> anyhow::Result<()> {
     worker::start(&app).await.context("cannot start the jobs")?;
     let server = Server::bind(app.clone()).await?;
     announce(&server)?;
-    drop(tokio::spawn(stop_on_signal(app.shutdown.clone())));
+    app.background
+        .spawn("signals", stop_on_signal(app.shutdown.clone()));
     server.run().await
 }
 

@@ -10,7 +10,8 @@ use serde::Deserialize;
 pub struct Pages {
     /// Requests in a minute, styles and fonts not counted; 0: no limit. Default 60.
     pub requests_per_minute: u32,
-    /// Bookings sent off in ten minutes; 0: no limit. Default 10.
+    /// Bookings sent off in ten minutes; 0: no limit. Default 10. Three times as
+    /// many times may be kept meanwhile (requirement G12).
     pub bookings_per_10_minutes: u32,
 }
 

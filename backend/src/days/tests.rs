@@ -10,6 +10,7 @@ mod live;
 mod press;
 mod relocation;
 mod replica;
+mod retention;
 mod seat;
 
 /// Runs each test on both databases.

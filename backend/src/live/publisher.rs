@@ -21,8 +21,8 @@ const UNWATCHED_MAX: Duration = Duration::from_secs(60);
 /// Starts the publisher of an office.
 pub(super) fn start(live: Live, office: OfficeId, channels: Channels) {
     let wake = live.0.hints.register(&office);
-    let shutdown = live.0.days.shutdown().clone();
-    let run = async move {
+    let background = live.0.background.clone();
+    background.spawn("publisher", async move {
         let (mut why, mut next) = (ANEW, live.0.clock.now());
         let mut foresight = Foresight::default();
         loop {
@@ -46,10 +46,7 @@ pub(super) fn start(live: Live, office: OfficeId, channels: Channels) {
                 }
             };
         }
-    };
-    drop(tokio::spawn(async move {
-        let _ = shutdown.run_until_cancelled(run).await;
-    }));
+    });
 }
 
 /// Ends the publisher unless somebody has come meanwhile.
@@ -100,7 +97,7 @@ async fn publish(
     put(&channels.display, &display);
     put(&channels.kiosk, &view::kiosk(day, settings, plan, ahead, t));
     let mut desk = view::desk(day, settings, plan, ahead, t);
-    desk.devices = live.device_views(office);
+    desk.devices = live.0.devices.of(office);
     put(&channels.desk, &desk);
     let _ = channels.shown.send_replace(Some(shown));
     let known = forecasts.map(|forecasts| (date, forecasts));

@@ -146,7 +146,9 @@ pub(super) fn ticket(order: &Order<'_>, t: Words, about: &Facts) -> Letter {
         if lines.is_empty() {
             lines.push(t.w("bring-nothing"));
         }
-        lines.push(concern.fee.clone());
+        if !concern.fee.is_empty() {
+            lines.push(concern.fee.clone());
+        }
         sections.push(Section {
             title: t.a("mail-bring", "concern", &concern.line),
             lines,

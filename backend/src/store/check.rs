@@ -3,6 +3,7 @@
 use aufruf_core::{
     event::Entry,
     id::{OfficeId, RequestId, VisitId},
+    statistics::HourCount,
 };
 use jiff::civil::Date;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -26,6 +27,8 @@ pub(crate) struct StoredDay {
     /// Id, first seq and number of entries.
     pub(crate) requests: Vec<(RequestId, u64, u64)>,
     pub(crate) mails: Vec<VisitId>,
+    /// `None` while the day is not counted.
+    pub(crate) counts: Option<Vec<HourCount>>,
 }
 
 impl Store {
@@ -90,6 +93,10 @@ impl Store {
             .filter(outbox::Column::ServiceDate.eq(day))
             .all(db)
             .await?;
+        let counts = match head.as_ref().is_some_and(|head| head.counted) {
+            true => Some(super::statistics::read(db, &office, date).await?),
+            false => None,
+        };
         let requests = requests.iter().map(|row| {
             let events = unsigned(row.events.into())?;
             Ok((RequestId(row.request_id), unsigned(row.first_seq)?, events))
@@ -106,6 +113,7 @@ impl Store {
             visits: visits.collect::<Result<_, StoreError>>()?,
             requests: requests.collect::<Result<_, StoreError>>()?,
             mails: mails.iter().map(|row| VisitId(row.visit_id)).collect(),
+            counts,
             office,
             date,
         })

@@ -234,6 +234,7 @@ impl DayTransaction {
             service_date: Set(date.into()),
             head_seq: Set(0),
             state: Set("open".to_owned()),
+            counted: Set(false),
         };
         let key = [
             office_day::Column::OfficeId,

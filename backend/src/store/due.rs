@@ -10,7 +10,7 @@ use super::{
     entity::{office_day, visit},
 };
 
-fn days(rows: Vec<(String, Day)>) -> Result<Vec<(OfficeId, Date)>, StoreError> {
+pub(super) fn days(rows: Vec<(String, Day)>) -> Result<Vec<(OfficeId, Date)>, StoreError> {
     rows.into_iter()
         .map(|(office, date)| {
             let office =

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod contact;
 pub mod counter_claim;
+pub mod day_count;
 pub mod day_event;
 pub mod device;
 pub mod experience;

@@ -6,6 +6,7 @@ mod m20261122_000001_office_days;
 mod m20261122_000002_identity;
 mod m20261122_000003_mail_delay;
 mod m20261123_000004_experience;
+mod m20261126_000005_day_counts;
 
 use sea_orm_migration::prelude::*;
 
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000002_identity::Migration),
             Box::new(m20261122_000003_mail_delay::Migration),
             Box::new(m20261123_000004_experience::Migration),
+            Box::new(m20261126_000005_day_counts::Migration),
         ]
     }
 }

@@ -135,6 +135,20 @@ impl Store {
         Ok(())
     }
 
+    /// The mail was taken and not tried: it can go at once.
+    ///
+    /// # Errors
+    /// If the database fails; the mail then waits until its lease ends.
+    pub async fn put_mail_back(&self, id: Uuid, now: Timestamp) -> Result<(), StoreError> {
+        let _ = Entity::update_many()
+            .col_expr(Column::NextTry, Expr::value(Ts::from(now)))
+            .filter(Column::Id.eq(id))
+            .filter(Column::SentAt.is_null())
+            .exec(self.writer())
+            .await?;
+        Ok(())
+    }
+
     /// The mail cannot be sent any more (no address, refused for good).
     ///
     /// # Errors

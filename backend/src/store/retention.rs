@@ -1,7 +1,10 @@
 //! Erasing what is no longer needed.
 
 use jiff::{Timestamp, civil::Date};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter,
+    sea_query::{Expr, Query},
+};
 
 use super::{
     Store, StoreError,
@@ -89,24 +92,30 @@ impl Store {
         })
     }
 
-    /// Deletes the journals, heads and visits of all days before this date
-    /// (90 days ago). The counts per service and hour must be stored before.
+    /// Deletes the journals, heads and visits of all counted days before this
+    /// date (90 days ago). A day whose counts are not stored yet is kept.
     ///
     /// # Errors
     /// If the database fails.
     pub async fn delete_old_days(&self, before: Date) -> Result<Erased, StoreError> {
-        let before = Day::from(before);
         let tx = self.begin().await?;
         let events = day_event::Entity::delete_many()
-            .filter(day_event::Column::ServiceDate.lt(before.clone()))
+            .filter(is_counted(
+                (day_event::Column::OfficeId, day_event::Column::ServiceDate),
+                before,
+            ))
             .exec(&tx)
             .await?;
         let visits = visit::Entity::delete_many()
-            .filter(visit::Column::ServiceDate.lt(before.clone()))
+            .filter(is_counted(
+                (visit::Column::OfficeId, visit::Column::ServiceDate),
+                before,
+            ))
             .exec(&tx)
             .await?;
         let heads = office_day::Entity::delete_many()
-            .filter(office_day::Column::ServiceDate.lt(before))
+            .filter(office_day::Column::ServiceDate.lt(Day::from(before)))
+            .filter(office_day::Column::Counted.eq(true))
             .exec(&tx)
             .await?;
         tx.commit().await?;
@@ -114,4 +123,18 @@ impl Store {
             rows: events.rows_affected + visits.rows_affected + heads.rows_affected,
         })
     }
+}
+
+/// Whether office and date of a row are those of a counted day before this date.
+fn is_counted<C: ColumnTrait>((office, date): (C, C), before: Date) -> Expr {
+    let mut counted = Query::select();
+    let _ = counted
+        .columns([
+            office_day::Column::OfficeId,
+            office_day::Column::ServiceDate,
+        ])
+        .from(office_day::Entity)
+        .and_where(office_day::Column::ServiceDate.lt(Day::from(before)))
+        .and_where(office_day::Column::Counted.eq(true));
+    Expr::tuple([Expr::col(office), Expr::col(date)]).in_subquery(counted)
 }

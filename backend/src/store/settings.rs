@@ -8,6 +8,7 @@ use sea_orm::{
 
 use super::{
     DayTransaction, Store, StoreError,
+    audit::{self, AuditEntry},
     column::{signed, unsigned},
     entity::settings_document::{ActiveModel, Column, Entity},
 };
@@ -56,7 +57,8 @@ impl Store {
     }
 
     /// Stores a new version of an office's settings if it differs from the
-    /// newest one. Answers the newest version and whether it is new.
+    /// newest one, and records that. Answers the newest version and whether it
+    /// is new.
     ///
     /// # Errors
     /// If the database fails, or another process stored one at the same time.
@@ -87,6 +89,13 @@ impl Store {
             document: Set(document),
         };
         let _ = Entity::insert(row).exec_without_returning(&tx).await?;
+        let entry = AuditEntry {
+            action: "settings_imported",
+            office: Some(office.clone()),
+            detail: Some(format!("version {version}")),
+            ..AuditEntry::default()
+        };
+        audit::insert(&tx, vec![entry], now).await?;
         tx.commit().await?;
         Ok((unsigned(version)?, true))
     }

@@ -4,7 +4,7 @@
 
 use aufruf_core::id::OfficeId;
 use jiff::civil::Date;
-use sea_orm::{ConnectionTrait, DbBackend, Statement, sqlx};
+use sea_orm::{ConnAcquireErr, ConnectionTrait, DbBackend, DbErr, RuntimeErr, Statement, sqlx};
 use sqlx::postgres::PgListener;
 use uuid::Uuid;
 
@@ -62,9 +62,11 @@ impl Store {
 }
 
 fn db(error: sqlx::Error) -> StoreError {
-    StoreError::Db(sea_orm::DbErr::Conn(sea_orm::RuntimeErr::SqlxError(
-        error.into(),
-    )))
+    StoreError::Db(match error {
+        // As sea-orm says it, which has no part in listening.
+        sqlx::Error::PoolClosed => DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed),
+        error => DbErr::Conn(RuntimeErr::SqlxError(error.into())),
+    })
 }
 
 impl SignalListener {

@@ -1,10 +1,11 @@
 //! Step 1: what the citizen comes for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use askama::Template;
 use aufruf_core::{
     id::ServiceId,
+    plan::DayPlan,
     rejection::Rejection,
     settings::OfficeSettings,
     visit::{Channel, Concern},
@@ -83,7 +84,7 @@ pub(super) async fn get(
         chosen: chosen.unwrap_or_default(),
         ..Refused::default()
     };
-    Ok(render(&context, StatusCode::OK, page)?)
+    Ok(render(&context, StatusCode::OK, page, &BTreeMap::new())?)
 }
 
 /// `POST /:office`.
@@ -97,19 +98,21 @@ pub(super) async fn post(
     let mut context = Context::open(app, request, &office).await?;
     form.only(|name| name == "service" || name.starts_with("quantity-"))?;
     let chosen = read(&form, context.settings());
+    let quantities = quantities(&form, context.settings());
+    if let Some(refusal) = context.refusal(&form) {
+        return Ok(refusal.show(|status, errors| {
+            let refused = Refused {
+                chosen,
+                errors,
+                clash: None,
+            };
+            render(&context, status, refused, &quantities)
+        })?);
+    }
     if let Err(refused) = check(&context, &form, chosen.clone()).await? {
         context.keep();
-        return Ok(render(&context, StatusCode::UNPROCESSABLE_ENTITY, refused)?);
-    }
-    if !context.accepts(form.text("csrf")) {
-        context.keep();
-        let expired = FieldError::new("", context.t().w("error-session"));
-        let refused = Refused {
-            chosen,
-            errors: vec![expired],
-            clash: None,
-        };
-        return Ok(render(&context, StatusCode::FORBIDDEN, refused)?);
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(render(&context, status, refused, &quantities)?);
     }
     let office = context.office().clone();
     let draft = match context.session.draft.take() {
@@ -167,6 +170,17 @@ fn read(form: &Form, settings: &OfficeSettings) -> Vec<Concern> {
         .collect()
 }
 
+/// The quantity that was chosen for each service, also for those that are not
+/// ticked (yet).
+fn quantities(form: &Form, settings: &OfficeSettings) -> BTreeMap<ServiceId, u8> {
+    let services = settings.services.iter();
+    let chosen = services.filter_map(|service| {
+        let quantity = form.text(&quantity_field(&service.id)).parse().ok()?;
+        Some((service.id.clone(), quantity))
+    });
+    chosen.collect()
+}
+
 /// Asks the rules whether these concerns can be booked at all.
 async fn check(
     context: &Context<'_>,
@@ -195,9 +209,9 @@ async fn check(
     let snapshot = context.app.days.snapshot(context.office(), today).await?;
     let free = snapshot.free_times(&chosen, Channel::Online, context.now);
     let (field, text) = match free {
-        Ok(_) if goes_together(context.settings(), &chosen) => return Ok(Ok(())),
+        Ok(_) if snapshot.plan.goes_together(&chosen) => return Ok(Ok(())),
         Ok(_) => {
-            let clash = Some(groups(context.settings(), &chosen));
+            let clash = Some(groups(context.settings(), &snapshot.plan, &chosen));
             let errors = vec![FieldError::new("service", t.w("error-clash"))];
             return Ok(Err(Refused {
                 chosen,
@@ -230,45 +244,18 @@ async fn check(
     refuse(chosen, &field, text)
 }
 
-fn goes_together(settings: &OfficeSettings, chosen: &[Concern]) -> bool {
-    settings
-        .counters
-        .iter()
-        .any(|counter| chosen.iter().all(|c| counter.services.contains(&c.service)))
-}
-
-/// The chosen services in as few groups as a simple search finds, each of which
-/// one counter serves.
-fn groups(settings: &OfficeSettings, chosen: &[Concern]) -> Vec<String> {
-    let mut rest: Vec<&Concern> = chosen.iter().collect();
-    let mut groups = Vec::new();
-    while !rest.is_empty() {
-        let served = |services: &BTreeSet<ServiceId>| {
-            rest.iter()
-                .filter(|c| services.contains(&c.service))
-                .count()
-        };
-        let best = settings
-            .counters
-            .iter()
-            .max_by_key(|counter| served(&counter.services));
-        let Some(best) = best.filter(|counter| served(&counter.services) > 0) else {
-            break;
-        };
-        let (group, others): (Vec<_>, Vec<_>) = rest
-            .into_iter()
-            .partition(|c| best.services.contains(&c.service));
-        let name = |c: &&Concern| settings.service(&c.service).map_or("", |s| s.name.as_str());
-        groups.push(group.iter().map(name).collect::<Vec<_>>().join(" + "));
-        rest = others;
-    }
-    groups
+/// The names of the concerns that go together, a line for each group.
+fn groups(settings: &OfficeSettings, plan: &DayPlan, chosen: &[Concern]) -> Vec<String> {
+    let name = |c: &&Concern| settings.service(&c.service).map_or("", |s| s.name.as_str());
+    let line = |group: &Vec<&Concern>| group.iter().map(name).collect::<Vec<_>>().join(" + ");
+    plan.groups(chosen).iter().map(line).collect()
 }
 
 fn render(
     context: &Context<'_>,
     status: StatusCode,
     refused: Refused,
+    quantities: &BTreeMap<ServiceId, u8>,
 ) -> Result<Response, Failure> {
     let mut page = context.page("concerns-title");
     page.failed = !refused.errors.is_empty();
@@ -289,7 +276,10 @@ fn render(
                 fee: service.fee.clone(),
                 max_quantity: service.max_quantity,
                 chosen: concern.is_some(),
-                quantity: concern.map_or(1, |c| c.quantity),
+                quantity: concern
+                    .map(|c| c.quantity)
+                    .or(quantities.get(&service.id).copied())
+                    .unwrap_or(1),
                 failed: refused.errors.iter().any(|error| error.field == field),
             }
         })

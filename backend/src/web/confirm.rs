@@ -44,17 +44,14 @@ struct Confirm {
 pub(super) async fn get(Data(app): Data<&App>, request: &Request) -> Result<Response> {
     let opened = Opened::of(app, request).await?;
     opened.context.keep();
-    Ok(page(opened, StatusCode::OK, Vec::new())?)
+    Ok(page(&opened, StatusCode::OK, Vec::new())?)
 }
 
 fn page(
-    opened: Opened<'_>,
+    opened: &Opened<'_>,
     status: StatusCode,
     errors: Vec<FieldError>,
 ) -> Result<Response, Failure> {
-    if opened.visit.number.is_some() {
-        return confirmed(&opened, "confirmed-again", "confirmed-again-text");
-    }
     match opened.visit.state {
         State::Pending
             if opened
@@ -62,10 +59,22 @@ fn page(
                 .until
                 .is_none_or(|until| until > opened.context.now) =>
         {
-            question(&opened, status, errors)
+            question(opened, status, errors)
         }
-        State::Pending | State::Expired => expired(&opened),
-        _ => Err(Failure::LinkUnknown),
+        State::Pending | State::Expired => expired(opened, status, errors),
+        State::Confirmed => confirmed(opened, "confirmed-again", "confirmed-again-text"),
+        State::Held | State::MovedOut => Err(Failure::LinkUnknown),
+        // Cancelled, called, over: its own notice says more than "confirmed".
+        State::Waiting
+        | State::Called
+        | State::Serving
+        | State::Parked
+        | State::Missed
+        | State::Finished
+        | State::Cancelled
+        | State::Absent
+        | State::Left
+        | State::Closed => appointment::show_with(opened, StatusCode::OK, None),
     }
 }
 
@@ -103,7 +112,11 @@ fn question(
 }
 
 /// The window has ended: the same time again if it is still free.
-fn expired(opened: &Opened<'_>) -> Result<Response, Failure> {
+fn expired(
+    opened: &Opened<'_>,
+    status: StatusCode,
+    errors: Vec<FieldError>,
+) -> Result<Response, Failure> {
     let context = &opened.context;
     let t = context.t();
     let visit = &opened.visit;
@@ -119,18 +132,24 @@ fn expired(opened: &Opened<'_>) -> Result<Response, Failure> {
         };
         return appointment::show_with(opened, StatusCode::GONE, Some(notice));
     }
+    let mut page = context.page("expired-title");
+    page.failed = !errors.is_empty();
+    let status = match page.failed {
+        true => status,
+        false => StatusCode::GONE,
+    };
     let confirm = Confirm {
         t,
-        page: context.page("expired-title"),
+        page,
         form: context.form(),
-        errors: Vec::new(),
+        errors,
         lead: t.w("expired-lead"),
         facts: Facts::of(t, context.settings(), context.zone(), visit),
         action: "/bestaetigen/neu",
         button: t.w("expired-button"),
         note: t.w("expired-note"),
     };
-    show(StatusCode::GONE, &confirm)
+    show(status, &confirm)
 }
 
 /// `POST /bestaetigen`.
@@ -138,8 +157,8 @@ fn expired(opened: &Opened<'_>) -> Result<Response, Failure> {
 pub(super) async fn post(Data(app): Data<&App>, request: &Request, form: Form) -> Result<Response> {
     let opened = Opened::of(app, request).await?;
     form.only(|_| false)?;
-    if !opened.context.accepts(form.text("csrf")) {
-        return Ok(session_over(opened)?);
+    if let Some(refusal) = opened.context.refusal(&form) {
+        return Ok(refusal.show(|status, errors| page(&opened, status, errors))?);
     }
     let context = &opened.context;
     let request_id = form.request_id();
@@ -150,26 +169,27 @@ pub(super) async fn post(Data(app): Data<&App>, request: &Request, form: Form) -
     };
     let date = opened.snapshot.day.date();
     let outcome = hold::send(context, date, request_id, command, Effects::default()).await;
-    let (title, text) = match outcome {
-        Ok(done) if !done.repeated => ("confirmed-title", "confirmed-text"),
-        Ok(_) | Err(DaysError::Rejected(Rejection::AlreadyConfirmed { .. })) => {
-            ("confirmed-again", "confirmed-text")
+    let repeated = match outcome {
+        Ok(done) => done.repeated,
+        // By an earlier form or another browser: the secret of the first mail
+        // is spent and opens nothing (requirement G04).
+        Err(DaysError::Rejected(Rejection::AlreadyConfirmed { .. })) => {
+            return Ok(page(&opened.again().await?, StatusCode::OK, Vec::new())?);
         }
         Err(DaysError::Rejected(_)) => {
             let opened = opened.again().await?;
-            return Ok(page(opened, StatusCode::CONFLICT, Vec::new())?);
+            return Ok(page(&opened, StatusCode::CONFLICT, Vec::new())?);
         }
         Err(error) => return Err(Failure::from(error).into()),
     };
     let mut opened = opened.again().await?;
     opened.allow_changes();
-    Ok(confirmed(&opened, title, text)?)
-}
-
-fn session_over(opened: Opened<'_>) -> Result<Response, Failure> {
-    opened.context.keep();
-    let errors = vec![FieldError::new("", opened.context.t().w("error-session"))];
-    page(opened, StatusCode::FORBIDDEN, errors)
+    let title = if repeated {
+        "confirmed-again"
+    } else {
+        "confirmed-title"
+    };
+    Ok(confirmed(&opened, title, "confirmed-text")?)
 }
 
 /// `POST /bestaetigen/neu`: starts again with the same concerns and time.
@@ -181,8 +201,8 @@ pub(super) async fn again(
 ) -> Result<Response> {
     let mut opened = Opened::of(app, request).await?;
     form.only(|_| false)?;
-    if !opened.context.accepts(form.text("csrf")) {
-        return Ok(session_over(opened)?);
+    if let Some(refusal) = opened.context.refusal(&form) {
+        return Ok(refusal.show(|status, errors| page(&opened, status, errors))?);
     }
     let Some(from) = opened.visit.booked else {
         return Err(Failure::LinkUnknown.into());

@@ -1,7 +1,10 @@
 //! Step 3: name, mail address, phone number, and nothing else.
 
 use askama::Template;
-use aufruf_core::contact::{EmailAddress, EmailError, NameError, PersonName, PhoneNumber};
+use aufruf_core::{
+    contact::{EmailAddress, EmailError, NameError, PersonName, PhoneError, PhoneNumber},
+    id::RequestId,
+};
 use poem::{
     Request, Response, Result, handler,
     http::StatusCode,
@@ -49,6 +52,16 @@ struct Typed {
     name: String,
     email: String,
     phone: String,
+}
+
+impl From<&Form> for Typed {
+    fn from(form: &Form) -> Self {
+        Self {
+            name: form.text("name").to_owned(),
+            email: form.text("email").to_owned(),
+            phone: form.text("phone").to_owned(),
+        }
+    }
 }
 
 impl Typed {
@@ -112,21 +125,9 @@ pub(super) async fn post(
         Ok(draft) => draft,
         Err(earlier) => return Ok(go_to(&earlier)),
     };
-    let typed = Typed {
-        name: form.text("name").to_owned(),
-        email: form.text("email").to_owned(),
-        phone: form.text("phone").to_owned(),
-    };
-    if !context.accepts(form.text("csrf")) {
-        context.keep();
-        let errors = vec![FieldError::new("", context.t().w("error-session"))];
-        return Ok(render(
-            &context,
-            &draft,
-            StatusCode::FORBIDDEN,
-            &typed,
-            errors,
-        )?);
+    let typed = Typed::from(&form);
+    if let Some(refusal) = context.refusal(&form) {
+        return Ok(refusal.show(|status, errors| render(&context, &draft, status, &typed, errors))?);
     }
     let extending = form.text("action") == "extend";
     let errors = if extending {
@@ -139,41 +140,57 @@ pub(super) async fn post(
         draft.email.clone_from(&typed.email);
         draft.phone.clone_from(&typed.phone);
     }
-    let hold = draft
-        .hold
-        .clone()
-        .expect("a draft that came this far has a hold");
-    let mut lost = None;
-    if extending || hold.until <= context.now {
-        match hold::extend(&context, form.request_id(), &hold, &draft.concerns).await? {
-            Ok(longer) => draft.hold = Some(longer),
-            Err(rejection) => {
-                draft.hold = None;
-                lost = Some(hold::lost(context.office(), &rejection));
-            }
+    let lost = match keep_time(&context, &mut draft, extending, form.request_id()).await {
+        Ok(lost) => lost,
+        Err(Failure::Busy) => {
+            let refusal = context.too_busy();
+            return Ok(
+                refusal.show(|status, errors| render(&context, &draft, status, &typed, errors))?
+            );
         }
-    }
+        Err(failure) => return Err(failure.into()),
+    };
     context.session.draft = Some(draft.clone());
     context.keep();
     if let Some(address) = lost {
         return Ok(go_to(&address));
     }
-    if extending && typed.fits() {
-        return Ok(go_to(&format!("/{}/kontakt", context.office())));
+    let status = match (extending, errors.is_empty()) {
+        (true, _) if typed.fits() => return Ok(go_to(&format!("/{}/kontakt", context.office()))),
+        (true, _) => StatusCode::OK,
+        (false, true) => return Ok(go_to(&format!("/{}/pruefen", context.office()))),
+        (false, false) => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Ok(render(&context, &draft, status, &typed, errors)?)
+}
+
+/// Keeps the time longer if that is asked for or it has run out; answers where
+/// to choose another one if somebody else has it.
+async fn keep_time(
+    context: &Context<'_>,
+    draft: &mut Draft,
+    extending: bool,
+    request: RequestId,
+) -> Result<Option<String>, Failure> {
+    let hold = draft
+        .hold
+        .clone()
+        .expect("a draft that came this far has a hold");
+    if !extending && hold.until > context.now {
+        return Ok(None);
     }
-    if extending {
-        return Ok(render(&context, &draft, StatusCode::OK, &typed, errors)?);
-    }
-    if !errors.is_empty() {
-        return Ok(render(
-            &context,
-            &draft,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &typed,
-            errors,
-        )?);
-    }
-    Ok(go_to(&format!("/{}/pruefen", context.office())))
+    Ok(
+        match hold::extend(context, request, &hold, &draft.concerns).await? {
+            Ok(longer) => {
+                draft.hold = Some(longer);
+                None
+            }
+            Err(rejection) => {
+                draft.hold = None;
+                Some(hold::lost(context.office(), &rejection))
+            }
+        },
+    )
 }
 
 /// Whether nothing is wrong with the contact data of the draft.
@@ -201,8 +218,13 @@ fn check(t: Words, typed: &Typed) -> Vec<FieldError> {
         };
         errors.push(FieldError::new("email", t.w(key)));
     }
-    if !typed.phone.is_empty() && PhoneNumber::parse(&typed.phone).is_err() {
-        errors.push(FieldError::new("phone", t.w("error-phone")));
+    if let Err(error) = PhoneNumber::parse_optional(&typed.phone) {
+        let text = match error {
+            PhoneError::TooShort => t.w("error-phone-short"),
+            PhoneError::TooLong => t.n("error-phone-long", PhoneNumber::CHARS_MAX),
+            PhoneError::Character(_) => t.w("error-phone-characters"),
+        };
+        errors.push(FieldError::new("phone", text));
     }
     errors
 }
@@ -286,6 +308,21 @@ mod tests {
             .into_iter()
             .map(|error| error.field)
             .collect()
+    }
+
+    #[test]
+    fn a_phone_number_is_told_what_is_wrong_with_it() {
+        let text = |phone: &str| {
+            let typed = Typed {
+                name: "Zoë".into(),
+                email: "zoe@example.org".into(),
+                phone: phone.into(),
+            };
+            check(Words, &typed).remove(0).text
+        };
+        assert!(text("12").contains("zu kurz"));
+        assert!(text(&"1".repeat(31)).contains("höchstens 30 Zeichen"));
+        assert!(text("anrufen").contains("nur mit Ziffern"));
     }
 
     #[test]

@@ -8,10 +8,11 @@ use aufruf_core::{
     visit::Concern,
 };
 use jiff::{Timestamp, tz::TimeZone};
-use poem::Request;
+use poem::{Request, Response, error::ResponseError, http::StatusCode};
 use uuid::Uuid;
 
 use super::{
+    form::{FieldError, Form},
     page::{Failure, Page},
     session::Session,
 };
@@ -32,6 +33,37 @@ pub(super) struct FormFields {
     pub(super) csrf: String,
     /// Makes repeating it harmless.
     pub(super) request_id: String,
+}
+
+/// Marks a request that came too soon: its form is shown again, nothing is done.
+#[derive(Clone, Copy)]
+pub(super) struct Throttled {
+    /// When to come back.
+    pub(super) retry_after_s: u32,
+}
+
+/// Why a form is shown again instead of being done, whatever its fields say.
+pub(super) struct Refusal {
+    failure: Failure,
+    /// The same in words, for the form as a whole.
+    pub(super) errors: Vec<FieldError>,
+}
+
+impl Refusal {
+    /// What a page is shown with that has no place for the words.
+    pub(super) fn failure(self) -> Failure {
+        self.failure
+    }
+
+    /// Shows the form again by `render`, with status and words.
+    pub(super) fn show(
+        self,
+        render: impl FnOnce(StatusCode, Vec<FieldError>) -> Result<Response, Failure>,
+    ) -> Result<Response, Failure> {
+        let mut response = render(self.failure.status(), self.errors)?;
+        self.failure.tell_when(&mut response);
+        Ok(response)
+    }
 }
 
 /// Reads the name of an office; garbage is an office that does not exist.
@@ -102,9 +134,36 @@ impl<'a> Context<'a> {
         self.session.keep(self.app, self.request);
     }
 
-    /// Whether the form belongs to this session.
-    pub(super) fn accepts(&self, token: &str) -> bool {
-        self.session.accepts(&self.app.secrets, token)
+    /// Why a form of this request must not be done: too many came from the same
+    /// network, it is of no page of ours, or of one of another session. Every
+    /// handler of a form asks before it does anything.
+    pub(super) fn refusal(&self, form: &Form) -> Option<Refusal> {
+        let t = self.t();
+        let (failure, words) = if let Some(throttled) = self.request.extensions().get::<Throttled>()
+        {
+            let Throttled { retry_after_s } = *throttled;
+            let words = t.n("form-too-many", retry_after_s.div_ceil(60));
+            (Failure::TooMany { retry_after_s }, words)
+        } else if self.session.accepts(&self.app.secrets, form.text("csrf")) {
+            return None;
+        } else if self.session.is_known() {
+            (Failure::Forbidden, t.w("form-session"))
+        } else {
+            let phone = &self.settings().office.phone;
+            (Failure::Forbidden, t.a("form-cookies", "phone", phone))
+        };
+        // The next form of this page is of the session that it is shown in.
+        self.keep();
+        let errors = vec![FieldError::new("", words)];
+        Some(Refusal { failure, errors })
+    }
+
+    /// The same for a form that nobody has the time to do now.
+    pub(super) fn too_busy(&self) -> Refusal {
+        Refusal {
+            failure: Failure::Busy,
+            errors: vec![FieldError::new("", self.t().w("form-busy"))],
+        }
     }
 
     /// "Personalausweis beantragen (2 Personen)".

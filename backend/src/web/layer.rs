@@ -1,18 +1,23 @@
 //! Around every page: limits, the check of the origin, error pages, headers.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use poem::{
     Endpoint, IntoResponse, Request, Response, Result,
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
 };
+use tokio::time::timeout;
 
 use super::{
-    context::office_id,
+    context::{Throttled, office_id},
     limit::Limits,
     page::{Failure, Page},
 };
-use crate::{app::App, i18n::Words};
+use crate::{
+    app::App,
+    http::{is_foreign, shield},
+    i18n::Words,
+};
 
 /// Nothing foreign, nothing inline; pictures inside the styles (requirement F09).
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; img-src 'self' data:; \
@@ -23,6 +28,8 @@ pub(super) struct Layer<E> {
     pub(super) inner: E,
     pub(super) app: App,
     pub(super) limits: Arc<Limits>,
+    /// The longest time from a request to its answer.
+    pub(super) request_max: Duration,
 }
 
 impl<E: Endpoint> Endpoint for Layer<E> {
@@ -30,15 +37,10 @@ impl<E: Endpoint> Endpoint for Layer<E> {
 
     async fn call(&self, request: Request) -> Result<Response> {
         let path = request.uri().path().to_owned();
-        let is_asset = path.starts_with("/assets/");
         let is_head = *request.method() == Method::HEAD;
-        let answer = match self.admit(&request, is_asset) {
-            Ok(()) => self
-                .inner
-                .call(request)
-                .await
-                .map(IntoResponse::into_response),
-            Err(failure) => Err(failure.into()),
+        let answer = match timeout(self.request_max, self.answer(request)).await {
+            Ok(answer) => answer,
+            Err(_) => Err(Failure::TooSlow.into()),
         };
         let mut response = match answer {
             Ok(response) if response.status() != StatusCode::NOT_FOUND || has_body(&response) => {
@@ -55,18 +57,42 @@ impl<E: Endpoint> Endpoint for Layer<E> {
     }
 }
 
+impl<E: Endpoint> Layer<E> {
+    async fn answer(&self, mut request: Request) -> Result<Response> {
+        if let Err(failure) = self.admit(&request) {
+            let is_form = *request.method() == Method::POST;
+            let Failure::TooMany { retry_after_s } = failure else {
+                return Err(failure.into());
+            };
+            if !is_form || self.is_foreign(&request) || !self.limits.may_show_again(&request) {
+                return Err(failure.into());
+            }
+            // Nothing is done, but what was typed must not be lost: the handler
+            // shows the form again (see `Context::refusal`).
+            let mark = Throttled { retry_after_s };
+            let _ = request.extensions_mut().insert(mark);
+        }
+        let response = self.inner.call(request).await?;
+        Ok(response.into_response())
+    }
+}
+
 impl<E> Layer<E> {
-    fn admit(&self, request: &Request, is_asset: bool) -> Result<(), Failure> {
-        if is_asset {
+    fn admit(&self, request: &Request) -> Result<(), Failure> {
+        if request.uri().path().starts_with("/assets/") {
             return Ok(());
         }
         self.limits.check(request)?;
         match *request.method() {
             Method::GET | Method::HEAD => Ok(()),
-            Method::POST if is_same_origin(request, &self.app.config.public_url) => Ok(()),
-            Method::POST => Err(Failure::Forbidden),
+            Method::POST if self.is_foreign(request) => Err(Failure::Forbidden),
+            Method::POST => Ok(()),
             _ => Err(Failure::BadRequest),
         }
+    }
+
+    fn is_foreign(&self, request: &Request) -> bool {
+        is_foreign(request, Some(&self.app.config.public_url))
     }
 
     async fn error_page(&self, path: &str, failure: &Failure) -> Response {
@@ -119,60 +145,46 @@ fn failure_of(error: &poem::Error) -> Failure {
     }
 }
 
-/// Whether a POST comes from a page of ours (requirement F11). Browsers send
-/// `Sec-Fetch-Site` or `Origin` with each POST; programs that send neither have
-/// no session of somebody else to misuse, and the form token is asked as well.
-fn is_same_origin(request: &Request, public_url: &str) -> bool {
-    if let Some(site) = request.header("sec-fetch-site") {
-        return matches!(site, "same-origin" | "none");
-    }
-    let Some(origin) = request.header(header::ORIGIN) else {
-        return true;
-    };
-    let host = request.header(header::HOST).unwrap_or_default();
-    let rest = origin
-        .strip_prefix("https://")
-        .or_else(|| origin.strip_prefix("http://"));
-    origin == public_url || (rest == Some(host) && !host.is_empty())
-}
-
 fn set_headers(headers: &mut HeaderMap, path: &str) {
     let is_token = ["/b/", "/m/", "/t/"]
         .iter()
         .any(|prefix| path.starts_with(prefix));
-    let mut set = |name: header::HeaderName, value: &'static str| {
-        drop(headers.insert(name, HeaderValue::from_static(value)));
-    };
-    set(header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY);
-    set(
-        header::STRICT_TRANSPORT_SECURITY,
-        "max-age=63072000; includeSubDomains",
-    );
-    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    // `no-referrer` would also blank the `Origin` of our own forms.
-    set(
-        header::REFERRER_POLICY,
-        if is_token {
-            "no-referrer"
-        } else {
-            "same-origin"
-        },
-    );
-    set(
-        header::HeaderName::from_static("permissions-policy"),
-        "camera=(), geolocation=(), microphone=()",
-    );
-    set(
-        header::HeaderName::from_static("cross-origin-opener-policy"),
-        "same-origin",
-    );
-    set(
-        header::HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    );
-    if !path.starts_with("/assets/") {
-        // Also the pages before the first personal datum: back and forward then
-        // show what the session holds (requirements F27, A09).
-        set(header::CACHE_CONTROL, "no-store");
+    // Pages are not stored, not even those before the first personal datum:
+    // back and forward then show what the session holds (requirements F27,
+    // A09). Styles and fonts say themselves how long.
+    let own = headers.get(header::CACHE_CONTROL).cloned();
+    shield(headers, CONTENT_SECURITY_POLICY);
+    if path.starts_with("/assets/")
+        && let Some(own) = own
+    {
+        let _ = headers.insert(header::CACHE_CONTROL, own);
+    }
+    if !is_token {
+        // `no-referrer` would also blank the `Origin` of our own forms.
+        let same = HeaderValue::from_static("same-origin");
+        let _ = headers.insert(header::REFERRER_POLICY, same);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::tests::site::{OFFICE, Site};
+
+    #[tokio::test]
+    async fn what_takes_too_long_is_answered_in_words() {
+        let site = Site::open().await;
+        let layer = Layer {
+            inner: poem::endpoint::make(|_| std::future::pending::<Result<Response>>()),
+            app: site.app.clone(),
+            limits: Arc::new(Limits::new(&site.app.config)),
+            request_max: Duration::from_millis(20),
+        };
+        let request = Request::builder().uri_str(OFFICE).finish();
+        let response = layer.get_response(request).await;
+        assert_eq!(response.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(response.headers().contains_key(header::RETRY_AFTER));
+        let page = response.into_body().into_string().await.unwrap();
+        assert!(page.contains("Das hat zu lange gedauert"), "{page}");
     }
 }

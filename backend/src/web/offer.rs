@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use aufruf_core::{
-    rejection::Rejection,
+    plan::DayPlan,
     visit::{Channel, Concern},
 };
 use jiff::{SignedDuration, Timestamp, ToSpan, civil::Date};
@@ -26,32 +26,44 @@ pub(super) struct OpenDay {
     pub(super) times: Arc<[Timestamp]>,
 }
 
-/// The days within the horizon that have free times; `Err` if the rules refuse
-/// the concerns as such.
-pub(super) async fn open_days(
-    context: &Context<'_>,
-    concerns: &[Concern],
-) -> Result<Result<Vec<OpenDay>, Rejection>, Failure> {
+/// What is free for some concerns.
+pub(super) struct Free {
+    /// The plan of today.
+    pub(super) plan: Arc<DayPlan>,
+    /// The days within the horizon that have free times.
+    pub(super) days: Vec<OpenDay>,
+    /// The rules refuse the concerns as such.
+    pub(super) is_refused: bool,
+}
+
+/// What is free for these concerns.
+pub(super) async fn free(context: &Context<'_>, concerns: &[Concern]) -> Result<Free, Failure> {
     let today = context.published.today(&context.app.clock);
-    let days = context.settings().booking.horizon_days.saturating_add(1);
-    let snapshots = context
-        .app
-        .days
-        .snapshots(context.office(), today, days)
-        .await?;
-    let mut open = Vec::new();
+    let count = context.settings().booking.horizon_days.saturating_add(1);
+    let all = &context.app.days;
+    let snapshots = all.snapshots(context.office(), today, count).await?;
+    let first = snapshots.first();
+    let plan = first.map(|first| first.plan.clone());
+    let mut free = Free {
+        plan: plan.ok_or_else(|| Failure::fault(&"no day to offer"))?,
+        days: Vec::new(),
+        is_refused: false,
+    };
     for snapshot in snapshots {
-        let times = snapshot.free_times(concerns, Channel::Online, context.now);
-        match times {
+        match snapshot.free_times(concerns, Channel::Online, context.now) {
             Ok(times) if times.is_empty() => {}
-            Ok(times) => open.push(OpenDay {
+            Ok(times) => free.days.push(OpenDay {
                 date: snapshot.day.date(),
                 times,
             }),
-            Err(rejection) => return Ok(Err(rejection)),
+            Err(_) => {
+                free.is_refused = true;
+                free.days.clear();
+                break;
+            }
         }
     }
-    Ok(Ok(open))
+    Ok(free)
 }
 
 /// What differs between booking and moving.
@@ -78,6 +90,8 @@ pub(super) struct TimePage {
     page: Page,
     form: FormFields,
     errors: Vec<FieldError>,
+    /// The error is about the time.
+    failed: bool,
     moving: bool,
     current: Option<String>,
     held: Option<String>,
@@ -123,8 +137,9 @@ struct Choice {
 
 /// Builds the page for the day of the address's parameter `tag`, else for the
 /// first day with a free time.
-pub(super) fn page(context: &Context<'_>, open: &[OpenDay], purpose: Purpose) -> TimePage {
+pub(super) fn page(context: &Context<'_>, free: &Free, purpose: Purpose) -> TimePage {
     let t = context.t();
+    let open = free.days.as_slice();
     let asked: Option<Date> = context.parameter("tag").and_then(|text| text.parse().ok());
     let held_day = purpose
         .held
@@ -144,6 +159,7 @@ pub(super) fn page(context: &Context<'_>, open: &[OpenDay], purpose: Purpose) ->
         t,
         page,
         form: context.form(),
+        failed: purpose.errors.iter().any(|error| error.field == "time"),
         errors: purpose.errors,
         moving: purpose.current.is_some(),
         current: purpose.current.map(|at| t.moment(at, context.zone())),
@@ -158,7 +174,7 @@ pub(super) fn page(context: &Context<'_>, open: &[OpenDay], purpose: Purpose) ->
         duration: t.duration(purpose.planned_s),
         days: weeks(context, open, chosen, address),
         none_why: t.n("none-why-full", horizon),
-        walk_in: walk_in(context, &purpose.concerns),
+        walk_in: walk_in(context, &free.plan, &purpose.concerns),
         earliest: open.first().and_then(|day| {
             let first = day.times.first()?;
             let href = format!("{address}?tag={}#time", day.date);
@@ -272,15 +288,11 @@ fn monday(date: Date) -> Date {
 }
 
 /// When one may come without an appointment, if these concerns allow it.
-fn walk_in(context: &Context<'_>, concerns: &[Concern]) -> Vec<String> {
-    let settings = context.settings();
-    let possible = concerns
-        .iter()
-        .all(|c| settings.service(&c.service).is_some_and(|s| s.walk_in));
-    if !possible {
-        return Vec::new();
+fn walk_in(context: &Context<'_>, plan: &DayPlan, concerns: &[Concern]) -> Vec<String> {
+    match plan.takes_walk_ins(concerns) {
+        true => vec![context.t().w("none-walk-in")],
+        false => Vec::new(),
     }
-    vec![context.t().w("none-walk-in")]
 }
 
 #[cfg(test)]

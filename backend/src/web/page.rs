@@ -115,6 +115,12 @@ pub(super) enum Failure {
     /// No appointment belongs to the mail link.
     #[error("the link is unknown")]
     LinkUnknown,
+    /// The day of the appointment is over.
+    #[error("the link is over")]
+    LinkOver,
+    /// The code of the ticket must be read once more.
+    #[error("the ticket is closed")]
+    TicketClosed,
     /// No ticket belongs to the code today.
     #[error("the ticket is unknown")]
     TicketUnknown,
@@ -127,6 +133,9 @@ pub(super) enum Failure {
     /// Too much to do, or the database is away.
     #[error("busy")]
     Busy,
+    /// The request came, or was answered, too slowly.
+    #[error("too slow")]
+    TooSlow,
     /// A fault of ours.
     #[error("fault {reference}")]
     Fault {
@@ -150,7 +159,15 @@ impl Failure {
             Self::NotFound => (t.w("not-found-title"), vec![t.w("not-found-text")]),
             Self::BadRequest => (t.w("bad-request-title"), vec![t.w("bad-request-text")]),
             Self::Forbidden => (t.w("forbidden-title"), vec![t.w("forbidden-text")]),
-            Self::LinkClosed => (t.w("link-closed-title"), vec![t.w("link-open-again")]),
+            Self::LinkClosed => (
+                t.w("link-closed-title"),
+                vec![t.w("link-open-again"), t.w("link-cookies")],
+            ),
+            Self::LinkOver => (t.w("link-over-title"), vec![t.w("link-over-text")]),
+            Self::TicketClosed => (
+                t.w("status-closed-title"),
+                vec![t.w("status-closed-text"), t.w("link-cookies")],
+            ),
             Self::LinkUnknown => (
                 t.w("link-unknown-title"),
                 vec![t.w("link-unknown-text"), t.w("link-open-again")],
@@ -164,6 +181,7 @@ impl Failure {
                 vec![t.n("too-many-text", retry_after_s.div_ceil(60))],
             ),
             Self::Busy => (t.w("busy-title"), vec![t.w("busy-text")]),
+            Self::TooSlow => (t.w("slow-title"), vec![t.w("slow-text")]),
             Self::Fault { reference } => (
                 t.w("error-title"),
                 vec![
@@ -186,19 +204,19 @@ impl Failure {
                 link,
             },
         )?;
-        let retry_after_s = match self {
-            Self::TooMany { retry_after_s } => Some(*retry_after_s),
-            Self::Busy => Some(5),
-            _ => None,
-        };
-        if let Some(seconds) = retry_after_s {
-            drop(
-                response
-                    .headers_mut()
-                    .insert(header::RETRY_AFTER, seconds.into()),
-            );
-        }
+        self.tell_when(&mut response);
         Ok(response)
+    }
+
+    /// Adds when to come back, if that helps.
+    pub(super) fn tell_when(&self, response: &mut Response) {
+        let retry_after_s = match self {
+            Self::TooMany { retry_after_s } => *retry_after_s,
+            Self::Busy | Self::TooSlow => 5,
+            _ => return,
+        };
+        let headers = response.headers_mut();
+        drop(headers.insert(header::RETRY_AFTER, retry_after_s.into()));
     }
 }
 
@@ -208,9 +226,11 @@ impl ResponseError for Failure {
             Self::NotFound | Self::TicketUnknown => StatusCode::NOT_FOUND,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Forbidden => StatusCode::FORBIDDEN,
-            Self::LinkClosed | Self::LinkUnknown => StatusCode::GONE,
+            Self::LinkClosed | Self::LinkUnknown | Self::LinkOver | Self::TicketClosed => {
+                StatusCode::GONE
+            }
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::TooSlow => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault { .. } => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

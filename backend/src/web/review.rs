@@ -1,14 +1,17 @@
 //! Step 4: everything once more; then the form is sent.
 
+use std::sync::Arc;
+
 use askama::Template;
 use aufruf_core::{
     command::Command,
     contact::{EmailAddress, PersonName},
     id::RequestId,
+    plan::DayPlan,
     rejection::Rejection,
     wire::answer::Answer,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use poem::{
     Request, Response, Result, handler,
     http::StatusCode,
@@ -77,6 +80,14 @@ fn complete(context: &Context<'_>) -> Result<Draft, String> {
     }
 }
 
+/// The plan of the day of the kept time.
+async fn plan_of(context: &Context<'_>, draft: &Draft) -> Result<Arc<DayPlan>, Failure> {
+    let hold = draft.hold.as_ref().expect("a complete draft has a hold");
+    let days = &context.app.days;
+    let snapshot = days.snapshot(context.office(), hold.date).await?;
+    Ok(snapshot.plan.clone())
+}
+
 /// `GET /:office/pruefen`.
 #[handler]
 pub(super) async fn get(
@@ -90,7 +101,9 @@ pub(super) async fn get(
         Err(earlier) => return Ok(go_to(&earlier)),
     };
     context.keep();
-    Ok(render(&context, &draft, StatusCode::OK, Vec::new())?)
+    let plan = plan_of(&context, &draft).await?;
+    let errors = Vec::new();
+    Ok(render(&context, &draft, &plan, StatusCode::OK, errors)?)
 }
 
 /// `POST /:office/pruefen`: sends the form, keeps the time longer, or drops all.
@@ -107,10 +120,9 @@ pub(super) async fn post(
         Ok(draft) => draft,
         Err(earlier) => return Ok(go_to(&earlier)),
     };
-    if !context.accepts(form.text("csrf")) {
-        context.keep();
-        let errors = vec![FieldError::new("", context.t().w("error-session"))];
-        return Ok(render(&context, &draft, StatusCode::FORBIDDEN, errors)?);
+    if let Some(refusal) = context.refusal(&form) {
+        let plan = plan_of(&context, &draft).await?;
+        return Ok(refusal.show(|status, errors| render(&context, &draft, &plan, status, errors))?);
     }
     let hold = draft.hold.clone().expect("a complete draft has a hold");
     match form.text("action") {
@@ -160,6 +172,7 @@ async fn submit(
             Err(rejection) => outcome = Err(DaysError::Rejected(rejection)),
         }
     }
+    let plan = plan_of(context, &draft).await?;
     let mut visit = Some(hold.visit);
     let until = match outcome {
         Ok(until) => until,
@@ -168,7 +181,7 @@ async fn submit(
             tracing::info!(?limit, "a booking was not accepted: limit per address");
             hold::give_back(context, &hold).await?;
             visit = None;
-            pending_until(context, hold.from)
+            plan.confirm_until(context.now, Some(hold.from))
         }
         Err(DaysError::Rejected(rejection)) => {
             draft.hold = None;
@@ -220,20 +233,17 @@ async fn send(
     let done = hold::send(context, hold.date, request, command, effects).await?;
     match done.answer {
         Answer::Submitted { until, .. } => Ok(until),
-        _ => Ok(pending_until(context, hold.from)),
+        other => {
+            tracing::error!(?other, "a form was answered by something else");
+            Err(DaysError::Unavailable)
+        }
     }
-}
-
-/// Until when a booking of this moment would have to be confirmed.
-fn pending_until(context: &Context<'_>, from: Timestamp) -> Timestamp {
-    let rules = &context.settings().booking;
-    let window = context.now + SignedDuration::from_mins(i64::from(rules.pending_min));
-    window.min(from - SignedDuration::from_mins(i64::from(rules.pending_end_before_min)))
 }
 
 fn render(
     context: &Context<'_>,
     draft: &Draft,
+    plan: &DayPlan,
     status: StatusCode,
     errors: Vec<FieldError>,
 ) -> Result<Response, Failure> {
@@ -270,7 +280,8 @@ fn render(
     ];
     let mut page = context.page("review-title");
     page.failed = !errors.is_empty();
-    let left = pending_until(context, hold.from)
+    let left = plan
+        .confirm_until(context.now, Some(hold.from))
         .duration_since(context.now)
         .as_secs();
     let review = Review {

@@ -121,10 +121,8 @@ pub(super) async fn post(
     let Some(mut sent) = context.session.sent.clone() else {
         return Ok(go_to(&format!("/{}", context.office())));
     };
-    if !context.accepts(form.text("csrf")) {
-        context.keep();
-        let errors = vec![FieldError::new("", context.t().w("error-session"))];
-        return Ok(page(&context, &sent, StatusCode::FORBIDDEN, errors)?);
+    if let Some(refusal) = context.refusal(&form) {
+        return Ok(refusal.show(|status, errors| page(&context, &sent, status, errors))?);
     }
     let here = format!("/{}/gesendet", sent.office);
     if Resend::of(&sent, context.now) != Resend::Offered {

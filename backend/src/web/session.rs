@@ -1,9 +1,13 @@
 //! What the browser keeps between two pages: one encrypted cookie with the
-//! booking that is being made, and one for the appointment of a mail link.
+//! booking that is being made, one for the appointment of a mail link, and one
+//! for the number of a ticket.
 //!
-//! Cookies begin with `__Host-`, are `Secure` and `HttpOnly`, and end with the
-//! browser (requirements F08, E14). Browsers and reqwest treat `localhost` and
+//! Cookies begin with `__Host-`, are `Secure` and `HttpOnly`; that of the
+//! booking ends with the browser, that of a mail link after half an hour, that
+//! of a ticket with the day (requirements F08, E14). Browsers and reqwest treat `localhost` and
 //! 127.0.0.1 as secure, so that demo and tests need no certificate.
+
+use std::time::Duration;
 
 use aufruf_core::{
     id::{OfficeId, RequestId, VisitId},
@@ -24,8 +28,10 @@ use crate::{app::App, secrets::Secrets};
 const SESSION: &str = "__Host-aufruf";
 /// Holds [`Link`].
 const LINK: &str = "__Host-termin";
+/// Holds [`Ticket`].
+const TICKET: &str = "__Host-warten";
 /// How long a mail link stays open in the browser.
-const LINK_LIFE: std::time::Duration = std::time::Duration::from_secs(30 * 60);
+const LINK_LIFE: Duration = Duration::from_secs(30 * 60);
 
 /// A time that is kept for this browser.
 #[derive(Clone, Serialize, Deserialize)]
@@ -84,7 +90,7 @@ pub(super) struct Session {
     known: bool,
 }
 
-/// The secret of a mail link or ticket, out of the address bar.
+/// The secret of a mail link, out of the address bar.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Link {
@@ -92,8 +98,13 @@ pub(super) enum Link {
     Confirm(String),
     /// Shows, moves, cancels an appointment.
     Manage(String),
-    /// Shows the state of a ticket of an office.
-    Ticket(OfficeId, String),
+}
+
+/// The check-in code of a ticket, out of the address bar: shows its state.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct Ticket {
+    pub(super) office: OfficeId,
+    pub(super) code: String,
 }
 
 fn key(app: &App) -> CookieKey {
@@ -105,7 +116,7 @@ fn read<T: DeserializeOwned>(app: &App, jar: &CookieJar, name: &str) -> Option<T
     serde_json::from_str(cookie.value_str()).ok()
 }
 
-fn write(app: &App, jar: &CookieJar, name: &str, value: &impl Serialize) -> Cookie {
+fn write(app: &App, jar: &CookieJar, name: &str, life: Option<Duration>, value: &impl Serialize) {
     let text = serde_json::to_string(value).expect("cookies hold plain values");
     let mut cookie = Cookie::new_with_str(name, text);
     cookie.set_path("/");
@@ -113,11 +124,10 @@ fn write(app: &App, jar: &CookieJar, name: &str, value: &impl Serialize) -> Cook
     cookie.set_http_only(true);
     // Lax: the chain from a web mailer to the page must still carry the cookie.
     cookie.set_same_site(SameSite::Lax);
-    if name == LINK {
-        cookie.set_max_age(LINK_LIFE);
+    if let Some(life) = life {
+        cookie.set_max_age(life);
     }
-    jar.private_with_key(&key(app)).add(cookie.clone());
-    cookie
+    jar.private_with_key(&key(app)).add(cookie);
 }
 
 impl Session {
@@ -139,13 +149,18 @@ impl Session {
 
     /// Gives the session to the browser with this answer.
     pub(super) fn keep(&self, app: &App, request: &Request) {
-        drop(write(app, request.cookie(), SESSION, self));
+        write(app, request.cookie(), SESSION, None, self);
     }
 
     /// The token that a form of this session carries.
     pub(super) fn form_token(&self, secrets: &Secrets) -> String {
         let key = secrets.derived_key(&format!("form token {}", self.id));
         key.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// Whether the browser has sent the cookie back.
+    pub(super) fn is_known(&self) -> bool {
+        self.known
     }
 
     /// Whether a form was rendered for this session.
@@ -181,6 +196,21 @@ impl Link {
 
     /// Keeps it for half an hour.
     pub(super) fn keep(&self, app: &App, request: &Request) {
-        drop(write(app, request.cookie(), LINK, self));
+        write(app, request.cookie(), LINK, Some(LINK_LIFE), self);
+    }
+}
+
+impl Ticket {
+    /// The ticket that the browser has open.
+    pub(super) fn of(app: &App, request: &Request) -> Option<Self> {
+        read(app, request.cookie(), TICKET)
+    }
+
+    /// Keeps it until the day ends: a phone lies in a pocket for hours, and who
+    /// drew a number has no mail to open the page from again.
+    pub(super) fn keep(&self, app: &App, request: &Request, until: Timestamp) {
+        let left = until.duration_since(app.clock.now());
+        let life = Duration::try_from(left).unwrap_or_default();
+        write(app, request.cookie(), TICKET, Some(life), self);
     }
 }

@@ -3,5 +3,9 @@
 mod again;
 mod bad_input;
 mod flow;
+mod link;
+mod privacy;
+mod refusal;
 mod security;
 pub(crate) mod site;
+mod ticket;

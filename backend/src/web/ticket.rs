@@ -7,7 +7,6 @@ use poem::{Request, Response, Result, handler, http::StatusCode, web::Data};
 use super::{
     link::Opened,
     page::{Failure, Page, show},
-    session::Link,
 };
 use crate::{app::App, i18n::Words};
 
@@ -31,10 +30,7 @@ struct Ticket {
 /// aloud is a barrier; the button does it.
 #[handler]
 pub(super) async fn get(Data(app): Data<&App>, request: &Request) -> Result<Response> {
-    let opened = Opened::of(app, request).await?;
-    if !matches!(opened.link, Link::Ticket(..)) {
-        return Err(Failure::TicketUnknown.into());
-    }
+    let opened = Opened::of_ticket(app, request).await?;
     let context = &opened.context;
     let t = context.t();
     let visit = &opened.visit;

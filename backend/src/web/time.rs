@@ -11,7 +11,8 @@ use poem::{
 use super::{
     context::Context,
     form::{FieldError, Form},
-    hold, offer,
+    hold,
+    offer::{self, Free},
     page::{Failure, go_to, show},
     session::Draft,
 };
@@ -36,7 +37,8 @@ pub(super) async fn get(
     if context.parameter("zu-nah").is_some() {
         errors.push(FieldError::new("time", context.t().w("error-too-soon")));
     }
-    Ok(render(&context, &draft, StatusCode::OK, errors).await?)
+    let free = offer::free(&context, &draft.concerns).await?;
+    Ok(render(&context, &draft, &free, StatusCode::OK, errors)?)
 }
 
 /// `POST /:office/zeit`: keeps the chosen time.
@@ -53,15 +55,16 @@ pub(super) async fn post(
         return Ok(go_to(&format!("/{}", context.office())));
     };
     let t = context.t();
-    if !context.accepts(form.text("csrf")) {
-        context.keep();
-        let errors = vec![FieldError::new("", t.w("error-session"))];
-        return Ok(render(&context, &draft, StatusCode::FORBIDDEN, errors).await?);
+    if let Some(refusal) = context.refusal(&form) {
+        let free = offer::free(&context, &draft.concerns).await?;
+        return Ok(refusal.show(|status, errors| render(&context, &draft, &free, status, errors))?);
     }
     let Ok(from) = form.text("time").parse::<Timestamp>() else {
         context.keep();
         let errors = vec![FieldError::new("time", t.w("error-no-time"))];
-        return Ok(render(&context, &draft, StatusCode::UNPROCESSABLE_ENTITY, errors).await?);
+        let free = offer::free(&context, &draft.concerns).await?;
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(render(&context, &draft, &free, status, errors)?);
     };
     let kept = draft.hold.take();
     // Its own hold must not stand in the way of the new time.
@@ -85,7 +88,14 @@ pub(super) async fn post(
             context.session.draft = Some(draft.clone());
             context.keep();
             let errors = vec![FieldError::new("time", refusal(t, &rejection))];
-            Ok(render(&context, &draft, StatusCode::CONFLICT, errors).await?)
+            let free = offer::free(&context, &draft.concerns).await?;
+            Ok(render(
+                &context,
+                &draft,
+                &free,
+                StatusCode::CONFLICT,
+                errors,
+            )?)
         }
     }
 }
@@ -103,30 +113,23 @@ pub(super) fn refusal(t: Words, rejection: &Rejection) -> String {
     }
 }
 
-async fn render(
+/// Why these concerns cannot be booked any more tells the first page.
+fn render(
     context: &Context<'_>,
     draft: &Draft,
+    free: &Free,
     status: StatusCode,
     errors: Vec<FieldError>,
 ) -> Result<Response, Failure> {
-    let Ok(open) = offer::open_days(context, &draft.concerns).await? else {
-        // The settings have changed meanwhile: the first page tells what is wrong.
+    if free.is_refused {
         return Ok(go_to(&format!("/{}", context.office())));
-    };
-    let today = context.published.today(&context.app.clock);
-    let plan = context
-        .app
-        .days
-        .snapshot(context.office(), today)
-        .await?
-        .plan
-        .clone();
+    }
     let address = format!("/{}/zeit", context.office());
     let held = draft.hold.as_ref().filter(|hold| hold.until > context.now);
     let purpose = offer::Purpose {
         page: context.page("time-title"),
         concerns: draft.concerns.clone(),
-        planned_s: plan.duration_s(&draft.concerns).unwrap_or_default(),
+        planned_s: free.plan.duration_s(&draft.concerns).unwrap_or_default(),
         action: address.clone(),
         address,
         back: format!("/{}", context.office()),
@@ -134,5 +137,5 @@ async fn render(
         held: held.map(|hold| hold.from),
         errors,
     };
-    show(status, &offer::page(context, &open, purpose))
+    show(status, &offer::page(context, free, purpose))
 }

@@ -16,7 +16,7 @@ const BEFORE_OPENING: SignedDuration = SignedDuration::from_hours(1);
 
 /// Offices whose present day knows already what there is to know.
 #[derive(Debug, Default)]
-pub(super) struct Told(HashMap<OfficeId, Date>);
+pub(crate) struct Told(HashMap<OfficeId, Date>);
 
 /// Learns from every closed day, once, and gives today's days what was learned.
 pub(super) async fn every_minute(app: &App, now: Timestamp, told: &mut Told) {

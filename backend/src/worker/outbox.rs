@@ -34,10 +34,11 @@ const LOOK_EVERY: Duration = Duration::from_millis(250);
 /// Pause when the database fails.
 const AFTER_FAILURE: Duration = Duration::from_secs(5);
 
-/// Sends until it is dropped.
+/// Sends until the server stops. What is being handed over then is finished,
+/// so that it does not go out twice; the rest is put back.
 pub(super) async fn run(app: App, mailer: Mailer) {
     let mut held_back = BTreeSet::new();
-    loop {
+    while !app.shutdown.is_cancelled() {
         let now = app.clock.now();
         let due = app
             .store
@@ -46,7 +47,7 @@ pub(super) async fn run(app: App, mailer: Mailer) {
             Ok(due) => {
                 tell(&mut held_back, due.held_back.into_iter().collect());
                 if due.mails.is_empty() {
-                    tokio::time::sleep(LOOK_EVERY).await;
+                    pause(&app, LOOK_EVERY).await;
                     continue;
                 }
                 let work = due.mails.into_iter();
@@ -57,10 +58,16 @@ pub(super) async fn run(app: App, mailer: Mailer) {
             }
             Err(error) => {
                 tracing::error!(%error, "the outbox cannot be read");
-                tokio::time::sleep(AFTER_FAILURE).await;
+                pause(&app, AFTER_FAILURE).await;
             }
         }
     }
+}
+
+/// Ends early when the server stops.
+async fn pause(app: &App, time: Duration) {
+    let rest = tokio::time::sleep(time);
+    let _ = app.shutdown.run_until_cancelled(rest).await;
 }
 
 /// Says once when mails of an office begin to wait for the next hour, and once
@@ -87,6 +94,12 @@ enum Outcome {
 
 async fn deliver(app: &App, mailer: &Mailer, mail: OutgoingMail) {
     let (id, kind) = (mail.id, mail.kind);
+    if app.shutdown.is_cancelled() {
+        if let Err(error) = app.store.put_mail_back(id, app.clock.now()).await {
+            tracing::error!(%id, %error, "a mail waits until nobody has it any more");
+        }
+        return;
+    }
     let outcome = attempt(app, mailer, &mail).await;
     let now = app.clock.now();
     let done = match outcome {

@@ -28,6 +28,8 @@ use crate::{
 struct Sink {
     taken: Arc<Mutex<Vec<Vec<u8>>>>,
     answers: Arc<Mutex<VecDeque<Response>>>,
+    /// How long it thinks before it says that it has taken a mail.
+    thinks: Duration,
 }
 
 struct Delivery {
@@ -92,6 +94,7 @@ impl Sink {
 }
 
 async fn talk(socket: TcpStream, peer: IpAddr, sink: Sink) -> io::Result<()> {
+    let thinking = sink.clone();
     let mut session = SessionBuilder::new("sink").build(
         peer,
         Delivery {
@@ -113,7 +116,11 @@ async fn talk(socket: TcpStream, peer: IpAddr, sink: Sink) -> io::Result<()> {
         if socket.read_until(b'\n', &mut line).await? == 0 {
             return Ok(());
         }
+        let before = thinking.taken.lock().unwrap().len();
         answer = session.process(&line);
+        if thinking.taken.lock().unwrap().len() > before {
+            tokio::time::sleep(thinking.thinks).await;
+        }
     }
 }
 
@@ -133,6 +140,23 @@ async fn site(sink: &Sink) -> Site {
     let site = Site::with(|_| {}, |config| config.smtp = Some(smtp)).await;
     worker::start(&site.app).await.unwrap();
     site
+}
+
+#[tokio::test]
+async fn a_stop_finishes_the_mail_that_is_being_handed_over() {
+    let sink = Sink {
+        thinks: Duration::from_millis(700),
+        ..Sink::default()
+    };
+    let site = site(&sink).await;
+    let _ = site.browser().book("Erika", "erika@example.org").await;
+    let _ = sink.subjects(1).await;
+    // The server has the mail and has not said so yet.
+    assert_eq!(site.app.store.mails_waiting().await.unwrap(), 1);
+    let url = site.app.config.database_url();
+    site.app.clone().close().await;
+    let store = crate::store::Store::open(&url).await.unwrap();
+    assert_eq!(store.mails_waiting().await.unwrap(), 0, "it goes out twice");
 }
 
 #[tokio::test]

@@ -128,11 +128,7 @@ impl OfficeDay {
         visit: VisitId,
     ) -> Result<Vec<Event>, Rejection> {
         let held = self.in_state(visit, State::Held, t)?;
-        let window = t + SignedDuration::from_mins(i64::from(plan.booking.pending_min));
-        let lead = SignedDuration::from_mins(i64::from(plan.booking.pending_end_before_min));
-        let until = held
-            .booked
-            .map_or(window, |booked| window.min(booked - lead));
+        let until = plan.confirm_until(t, held.booked);
         if until <= t {
             return Err(Rejection::TooSoon);
         }

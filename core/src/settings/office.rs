@@ -125,7 +125,8 @@ pub struct Service {
     /// What to bring, one entry a line.
     #[serde(default)]
     pub documents: Vec<String>,
-    /// What it costs, as a sentence with its date; empty: free of charge.
+    /// What it costs, as a sentence with its date: "26 Euro. Stand: Juni 2026.",
+    /// "kostenlos. Stand: Juni 2026."; empty: nothing is said about it.
     #[serde(default)]
     pub fee: String,
     /// May be booked on the public pages. Default true.

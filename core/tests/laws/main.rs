@@ -13,4 +13,5 @@ mod policy;
 mod queue;
 mod rehearsed;
 mod simulation;
+mod statistics;
 mod timetable;

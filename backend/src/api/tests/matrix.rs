@@ -201,7 +201,7 @@ async fn answers_cannot_be_stored_framed_or_sniffed_and_foreign_pages_are_refuse
             ("cache-control", "no-store"),
             ("content-security-policy", "frame-ancestors 'none'"),
             ("referrer-policy", "no-referrer"),
-            ("strict-transport-security", "max-age=31536000"),
+            ("strict-transport-security", "max-age=63072000"),
             ("x-content-type-options", "nosniff"),
         ] {
             let value = response.0.header(name).unwrap_or_default();

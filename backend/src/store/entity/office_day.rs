@@ -18,6 +18,8 @@ pub struct Model {
     pub head_seq: i64,
     /// `open` or `closed`.
     pub state: String,
+    /// Its counts are stored; see [`super::day_count`].
+    pub counted: bool,
 }
 
 /// None.

@@ -7,11 +7,7 @@ use super::managed;
 use crate::{
     app::App,
     store::{Again, MailKind},
-    web::{
-        again,
-        form::Form,
-        page::{Failure, go_to},
-    },
+    web::{again, form::Form, page::go_to},
 };
 
 /// `POST /termin/mail`.
@@ -24,8 +20,8 @@ pub(in crate::web) async fn post(
     let opened = managed(app, request).await?;
     form.only(|_| false)?;
     let context = &opened.context;
-    if !context.accepts(form.text("csrf")) {
-        return Err(Failure::Forbidden.into());
+    if let Some(refusal) = context.refusal(&form) {
+        return Err(refusal.failure().into());
     }
     let visit = &opened.visit;
     if visit.state != State::Confirmed {

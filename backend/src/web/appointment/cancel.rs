@@ -116,10 +116,8 @@ pub(in crate::web) async fn post(
 ) -> Result<Response> {
     let opened = managed(app, request).await?;
     form.only(|_| false)?;
-    if !opened.context.accepts(form.text("csrf")) {
-        opened.context.keep();
-        let errors = vec![FieldError::new("", opened.context.t().w("error-session"))];
-        return Ok(question(&opened, StatusCode::FORBIDDEN, errors)?);
+    if let Some(refusal) = opened.context.refusal(&form) {
+        return Ok(refusal.show(|status, errors| question(&opened, status, errors))?);
     }
     let command = Command::Cancel {
         visit: opened.visit.id,

@@ -38,9 +38,7 @@ async fn list(
 ) -> Result<Response, Failure> {
     let context = &opened.context;
     let visit = &opened.visit;
-    let open = offer::open_days(context, &visit.concerns)
-        .await?
-        .unwrap_or_default();
+    let free = offer::free(context, &visit.concerns).await?;
     let purpose = offer::Purpose {
         page: context.page("move-title"),
         concerns: visit.concerns.clone(),
@@ -52,7 +50,7 @@ async fn list(
         held: None,
         errors,
     };
-    show(status, &offer::page(context, &open, purpose))
+    show(status, &offer::page(context, &free, purpose))
 }
 
 /// `GET /termin/verschieben/pruefen?time=…`: old and new time, and the button.
@@ -120,10 +118,8 @@ pub(in crate::web) async fn post(
     let Ok(to) = form.text("time").parse::<Timestamp>() else {
         return Err(Failure::BadRequest.into());
     };
-    if !context.accepts(form.text("csrf")) {
-        context.keep();
-        let errors = vec![FieldError::new("", t.w("error-session"))];
-        return Ok(question(&opened, StatusCode::FORBIDDEN, to, errors)?);
+    if let Some(refusal) = context.refusal(&form) {
+        return Ok(refusal.show(|status, errors| question(&opened, status, to, errors))?);
     }
     let from_date = opened.snapshot.day.date();
     let to_date = to.to_zoned(context.zone().clone()).date();

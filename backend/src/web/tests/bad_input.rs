@@ -94,8 +94,8 @@ async fn a_time_that_is_taken_or_garbage_is_told() {
     }
     for (time, text) in [
         ("2026-06-10T06:03:00Z", "gerade jemand anderes"),
-        ("2026-06-08T06:35:00Z", "zu nah"),
-        ("2020-01-01T06:00:00Z", "zu nah"),
+        ("2026-06-08T06:35:00Z", "zu kurzfristig"),
+        ("2020-01-01T06:00:00Z", "zu kurzfristig"),
         ("2027-06-10T06:00:00Z", "zu weit"),
     ] {
         let _ = browser

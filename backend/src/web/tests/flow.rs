@@ -1,16 +1,9 @@
 //! From the first page to the end of the appointment.
 
-use aufruf_core::{
-    command::Command,
-    id::{CounterId, RequestId, VisitId},
-    visit::Concern,
-};
 use jiff::SignedDuration;
 use poem::http::Method;
-use uuid::Uuid;
 
 use super::site::{OFFICE, Site};
-use crate::days::{Actor, Effects, Job};
 
 #[tokio::test]
 async fn a_citizen_books_confirms_moves_and_cancels() {
@@ -165,7 +158,7 @@ async fn the_hold_can_be_extended_and_ends() {
     let fields = [("name", "Erika"), ("email", "erika@example.org")];
     let seen = browser.fill(contact, contact, &fields).await;
     let seen = browser.get(seen.location()).await;
-    let _ = seen.expect(200, "Diese Uhrzeit ist zu nah");
+    let _ = seen.expect(200, "Diese Uhrzeit ist zu kurzfristig");
 }
 
 #[tokio::test]
@@ -222,88 +215,4 @@ async fn hold_on(browser: &super::site::Browser<'_>, day: &str) -> String {
     let seen = browser.fill(contact, contact, &fields).await;
     assert_eq!(seen.location(), "/buergerbuero/pruefen");
     time
-}
-
-#[tokio::test]
-async fn a_walk_in_sees_the_state_of_the_ticket() {
-    let site = Site::open().await;
-    let visit = VisitId(Uuid::from_u128(1));
-    let concern = Concern {
-        service: "personalausweis".parse().unwrap(),
-        quantity: 1,
-    };
-    // Within the head start, and not here yet.
-    let book = Command::Book {
-        visit: VisitId(Uuid::from_u128(2)),
-        from: "2026-06-08T07:00:00Z".parse().unwrap(),
-        concerns: vec![concern.clone()],
-        bits: 2,
-    };
-    let draw = Command::DrawTicket {
-        visit,
-        concerns: vec![concern],
-        beyond_quota: false,
-        standby: false,
-    };
-    let counter: CounterId = super::site::example().counters[0].id;
-    for command in [book, draw, Command::OpenCounter { counter }] {
-        let job = Job {
-            request_id: RequestId(Uuid::new_v4()),
-            actor: Actor::System,
-            command,
-            effects: Effects::default(),
-        };
-        let _ = site
-            .app
-            .days
-            .send(&site.office(), today(), job)
-            .await
-            .unwrap();
-    }
-    let generation = site
-        .app
-        .store
-        .find_visit(visit)
-        .await
-        .unwrap()
-        .unwrap()
-        .generation;
-    let code = site.app.secrets.check_in_code(visit, generation);
-    let browser = site.browser();
-    let link = format!("/t/buergerbuero/{}", code.as_str().to_lowercase());
-    assert_eq!(browser.get(&link).await.location(), "/warten");
-    let _ = browser
-        .get("/warten")
-        .await
-        .expect(200, "W 1")
-        .expect(200, "Sie sind noch nicht dran")
-        .expect(200, "Vor Ihnen wartet niemand mehr.")
-        .expect(200, "Höchstens eine Person kommt vor Ihnen dran");
-    let job = Job {
-        request_id: RequestId(Uuid::new_v4()),
-        actor: Actor::System,
-        command: Command::CallNext {
-            counter,
-            promised: None,
-        },
-        effects: Effects::default(),
-    };
-    let _ = site
-        .app
-        .days
-        .send(&site.office(), today(), job)
-        .await
-        .unwrap();
-    let _ = browser
-        .get("/warten")
-        .await
-        .expect(200, &format!("Gehen Sie bitte zu Schalter {counter}"));
-    // The code does not open the appointment's page, and ends with the day.
-    assert_eq!(browser.get("/termin").await.status, 410);
-    site.later(SignedDuration::from_hours(24));
-    assert_eq!(browser.get("/warten").await.status, 404);
-}
-
-fn today() -> jiff::civil::Date {
-    "2026-06-08".parse().unwrap()
 }

@@ -83,23 +83,6 @@ async fn a_form_needs_its_session_and_a_foreign_page_is_refused() {
 }
 
 #[tokio::test]
-async fn names_and_addresses_stay_out_of_addresses_journal_and_cookies() {
-    let site = Site::open().await;
-    let browser = site.browser();
-    let time = browser.book("Canary Name", "canary@example.org").await;
-    let links = browser.links(&time).await;
-    let seen = browser.confirm(&links).await;
-    assert!(!seen.body.contains(links.confirm.trim_start_matches("/b/")));
-    let date = "2026-06-08".parse().unwrap();
-    let snapshot = site.app.days.snapshot(&site.office(), date).await.unwrap();
-    assert!(
-        !format!("{:?}", snapshot.day)
-            .to_lowercase()
-            .contains("canary")
-    );
-}
-
-#[tokio::test]
 async fn too_many_requests_get_a_page_and_a_time() {
     let site = Site::with(|_| {}, |config| config.pages.requests_per_minute = 5).await;
     let browser = site.browser();

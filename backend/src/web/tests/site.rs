@@ -78,6 +78,7 @@ impl Site {
         Browser {
             site: self,
             cookies: Mutex::default(),
+            heard: Mutex::default(),
         }
     }
 }
@@ -86,6 +87,8 @@ impl Site {
 pub(crate) struct Browser<'a> {
     site: &'a Site,
     cookies: Mutex<BTreeMap<String, String>>,
+    /// Every address and header that was answered with.
+    heard: Mutex<String>,
 }
 
 /// An answer.
@@ -140,6 +143,8 @@ impl Browser<'_> {
             .body(form.finish());
         let response = self.site.pages.get_response(request).await;
         let (parts, body) = response.into_parts();
+        let heard = format!("{:?}\n", parts.headers);
+        self.heard.lock().unwrap().push_str(&heard);
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
             let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
@@ -155,6 +160,11 @@ impl Browser<'_> {
             headers: parts.headers,
             body,
         }
+    }
+
+    /// Every header of every answer so far.
+    pub(crate) fn heard(&self) -> String {
+        self.heard.lock().unwrap().clone()
     }
 
     pub(crate) async fn get(&self, path: &str) -> Seen {

@@ -57,6 +57,24 @@ fn finds(severity: Severity, mistakes: &[Mistake]) {
 }
 
 #[test]
+fn offices_of_one_town_share_no_letter() {
+    let one = example();
+    let mut other = one.clone();
+    assert_eq!(one.letter_shared_with(&other), None, "the same office");
+    other.office.id = crate::id::OfficeId::new("zweigstelle").unwrap();
+    assert_eq!(one.letter_shared_with(&other), Some('A'));
+    other.office.letters.appointment = 'B';
+    assert_eq!(one.letter_shared_with(&other), Some('W'));
+    other.office.letters.walk_in = 'A';
+    assert_eq!(one.letter_shared_with(&other), Some('A'), "also crosswise");
+    other.office.letters.walk_in = 'X';
+    assert_eq!(one.letter_shared_with(&other), None);
+    other.office.letters = one.office.letters;
+    other.municipality.id = "nachbarstadt".to_owned().try_into().unwrap();
+    assert_eq!(one.letter_shared_with(&other), None, "another town");
+}
+
+#[test]
 fn the_example_has_no_problem() {
     assert_eq!(check(&example()), []);
 }
