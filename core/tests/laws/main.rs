@@ -9,5 +9,6 @@ mod journal;
 mod office;
 mod oracle;
 mod queue;
+mod reservation;
 mod simulation;
 mod timetable;
