@@ -157,6 +157,9 @@ pub struct VisitView {
     pub stranded: bool,
     /// Only this counter may call it.
     pub reserved_for: Option<CounterId>,
+    /// Where it is called, served or was set aside.
+    #[serde(default)]
+    pub counter: Option<CounterId>,
     /// A missed visit can be brought back from then on.
     pub back_from: Option<Timestamp>,
     /// How long it probably still waits.
@@ -323,6 +326,10 @@ pub enum DeskCommand {
     BringBack {
         visit: VisitId,
     },
+    /// Lead only.
+    DropReservation {
+        visit: VisitId,
+    },
     MarkUrgent {
         visit: VisitId,
         reason: Reason,
@@ -346,11 +353,9 @@ pub enum DeskCommand {
     StopTickets {
         on: bool,
     },
-    /// Lead only.
     Interrupt {
         reason: Reason,
     },
-    /// Lead only.
     EndInterruption,
     /// Lead only.
     SetPolicy {
@@ -387,6 +392,21 @@ impl std::fmt::Debug for Contact {
     }
 }
 
+/// What comes of `POST /api/v1/desk/visits/{id}/mail`, which sends the mail with the
+/// number and the links of a confirmed booking once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MailAgain {
+    /// It is ordered.
+    Ordered,
+    /// The one before has not gone yet, or only just: nothing is ordered.
+    OnItsWay,
+    /// It was sent often enough: nothing is ordered.
+    Enough,
+    /// There is no mail address.
+    NoAddress,
+}
+
 /// `POST /api/v1/desk/bookings`: booked for a caller, confirmed at once.
 /// Answer: [`super::answer::Answer::Booked`].
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -416,8 +436,9 @@ pub struct MoveBooking {
 }
 
 /// `GET /api/v1/desk/visits?query=TEXT&date=D`: by number, name or time
-/// ("9:50"). Names are searched from 14 days before to 28 days after the date
-/// (requirement E17); the search is recorded. Answer: list of at most 50.
+/// ("9:50"). Numbers are searched from the day before the date to the last day
+/// that can be booked, times on the date, names from 14 days before to 28 days
+/// after it (requirement E17); the search is recorded. Answer: list of at most 50.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SearchHit {
     /// The office.
@@ -428,6 +449,20 @@ pub struct SearchHit {
     pub visit: VisitView,
     /// Its contact data's name, if the search was by name.
     pub name: Option<String>,
+    /// The number that was searched for, if a move to another day has replaced it.
+    #[serde(default)]
+    pub former: Option<TicketNumber>,
+}
+
+/// `GET /api/v1/desk/misfits`: the bookings of one day for which its staff does not
+/// suffice. Answer: list of the days that have some, from today to the last day that
+/// can be booked, ascending; at most 500 visits in all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MisfitDay {
+    /// The local date.
+    pub date: Date,
+    /// The bookings, by time.
+    pub visits: Vec<VisitView>,
 }
 
 /// `POST /api/v1/desk/day-list`: a printable page of one day, with names.
