@@ -4,7 +4,7 @@ mod arguments;
 mod check_config;
 pub mod device;
 mod explain;
-mod import_office;
+pub(crate) mod import_office;
 mod mail_status;
 mod migrate;
 pub mod serve;

@@ -68,7 +68,7 @@ impl ApiError {
 #[must_use]
 pub fn status(code: &ErrorCode) -> StatusCode {
     match code {
-        ErrorCode::BadRequest { .. } => StatusCode::BAD_REQUEST,
+        ErrorCode::BadRequest { .. } | ErrorCode::WeakPassword { .. } => StatusCode::BAD_REQUEST,
         ErrorCode::Unauthorized => StatusCode::UNAUTHORIZED,
         ErrorCode::Forbidden => StatusCode::FORBIDDEN,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,

@@ -198,6 +198,8 @@ pub enum Command {
     },
     /// A missed visit is here after all.
     BringBack { visit: VisitId },
+    /// Any counter may call this waiting visit, not only the one that it was kept for.
+    DropReservation { visit: VisitId },
     /// Served before everybody who is not due.
     MarkUrgent { visit: VisitId, reason: Reason },
     /// The citizen went away.

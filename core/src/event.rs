@@ -184,6 +184,9 @@ pub enum Event {
         counter: CounterId,
         reserved_for: Option<CounterId>,
     },
+    /// Any counter may call it: the one that it was kept for has closed, or a lead
+    /// says so.
+    ReservationDropped { visit: VisitId },
     /// A missed visit is back in the queue.
     Returned { visit: VisitId, rank: Rank },
     /// Marked urgent.
@@ -256,6 +259,7 @@ impl Event {
             Self::Parked { .. } => "parked",
             Self::Unparked { .. } => "unparked",
             Self::Transferred { .. } => "transferred",
+            Self::ReservationDropped { .. } => "reservation_dropped",
             Self::Returned { .. } => "returned",
             Self::MarkedUrgent { .. } => "marked_urgent",
             Self::Left { .. } => "left",
@@ -296,6 +300,7 @@ impl Event {
             | Self::Parked { visit, .. }
             | Self::Unparked { visit, .. }
             | Self::Transferred { visit, .. }
+            | Self::ReservationDropped { visit }
             | Self::Returned { visit, .. }
             | Self::MarkedUrgent { visit, .. }
             | Self::Left { visit }

@@ -95,6 +95,12 @@ pub enum ErrorCode {
         /// For developers, in English.
         message: String,
     },
+    /// This password cannot be used (400).
+    #[error("the password is {why}")]
+    WeakPassword {
+        /// Why.
+        why: WeakPassword,
+    },
     /// No or no valid key or session (401).
     #[error("not logged in or not paired")]
     Unauthorized,
@@ -126,4 +132,22 @@ pub enum ErrorCode {
     /// A fault of the server (500).
     #[error("internal error")]
     Internal,
+}
+
+/// Why a password cannot be used.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, thiserror::Error,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum WeakPassword {
+    /// Fewer than 12 characters.
+    #[error("too short")]
+    TooShort,
+    /// More than 128 characters.
+    #[error("too long")]
+    TooLong,
+    /// Among the first that anybody would try: a repetition, a sequence, a common
+    /// word, or the name of the user, the town or the office.
+    #[error("easy to guess")]
+    Common,
 }

@@ -8,7 +8,7 @@ use aufruf_core::{
         answer::Answer,
         desk::{
             CallWhy, CancelBooking, Contact, DayListLink, DayListRequest, DeskCommand, DeskView,
-            FreeDay, MoveBooking, NewBooking, SearchHit,
+            FreeDay, MailAgain, MisfitDay, MoveBooking, NewBooking, SearchHit,
         },
         device::Session,
     },
@@ -144,6 +144,14 @@ impl DeskClient {
         call(self.client.get(&path).query(&[("date", date.to_string())])).await
     }
 
+    /// Bookings for which the staff of their day does not suffice; for leads.
+    ///
+    /// # Errors
+    /// See [`Error`].
+    pub async fn misfits(&self) -> Result<Vec<MisfitDay>, Error> {
+        call(self.client.get("/api/v1/desk/misfits")).await
+    }
+
     /// Reads name, mail and phone of a visit, which is recorded.
     ///
     /// # Errors
@@ -164,6 +172,16 @@ impl DeskClient {
         let path = format!("/api/v1/desk/visits/{visit}/contact");
         // Putting the same data twice is the same as once.
         with_retry(|| tell(self.client.request(Method::PUT, &path).json(contact))).await
+    }
+
+    /// Sends the mail with the number once more, which is recorded.
+    ///
+    /// # Errors
+    /// `WrongState` unless the booking is confirmed; see [`Error`].
+    pub async fn mail_again(&self, visit: VisitId) -> Result<MailAgain, Error> {
+        let path = format!("/api/v1/desk/visits/{visit}/mail");
+        // The server orders a second one only after a while.
+        with_retry(|| call(self.client.request(Method::POST, &path))).await
     }
 
     /// Cancels a booking of any day. Repeated while the answer is unknown.

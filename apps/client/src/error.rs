@@ -41,6 +41,16 @@ impl Error {
         matches!(self, Self::Refused(ErrorCode::Unauthorized))
     }
 
+    /// Whether the server has answered for good: nothing was done, and the same
+    /// request need not be repeated to find out.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        match self {
+            Self::Refused(code) => !matches!(code, ErrorCode::Unavailable | ErrorCode::Internal),
+            Self::Unreachable(_) | Self::TimedOut | Self::Protocol(_) | Self::Address(_) => false,
+        }
+    }
+
     /// Why the rules of the office refuse a command, if that is what happened.
     #[must_use]
     pub fn rejection(&self) -> Option<&Rejection> {

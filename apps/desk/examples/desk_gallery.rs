@@ -9,8 +9,8 @@
 use std::path::Path;
 
 use aufruf_desk::app::{App, Message};
-use aufruf_desk::config::{Config, Window};
-use aufruf_ui::font;
+use aufruf_desk::config::{Config, WINDOW};
+use aufruf_ui::{Window, font};
 use iced::{Size, Task, window};
 use iced_test::Simulator;
 
@@ -64,14 +64,14 @@ fn config(arguments: &mut impl Iterator<Item = String>) -> Config {
     let window = arguments.next().and_then(|size| size.parse().ok());
     let scale = arguments.next().and_then(|scale| scale.parse().ok());
     Config {
-        window: Some(window.unwrap_or_default()),
+        window: Some(window.unwrap_or(WINDOW)),
         scale: scale.unwrap_or(1.0),
         ..Config::default()
     }
 }
 
 fn size(config: &Config) -> Size {
-    let Window { width, height } = config.window.unwrap_or_default();
+    let Window { width, height } = config.size();
     Size::new(width, height)
 }
 

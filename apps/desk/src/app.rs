@@ -1,9 +1,5 @@
 //! The root: which screen is shown, the live view, the session.
 
-mod context;
-
-pub use context::Context;
-
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -11,12 +7,13 @@ use std::time::{Duration, Instant};
 use aufruf_client::Feed;
 use aufruf_core::wire::desk::DeskView;
 use aufruf_core::wire::device::Session;
-use aufruf_ui::{Element, Metrics, focus, theme::surface, widget};
+use aufruf_ui::{Element, Metrics, Window, focus, theme::surface, widget};
 use iced::widget::container;
 use iced::{Event, Fill, Size, Subscription, Task, keyboard, mouse, window};
 
 use crate::backend::{Desk, Device, Pairing};
-use crate::config::{Config, Window};
+use crate::config::Config;
+use crate::context::Context;
 use crate::screen::{counter, login, pairing, work};
 use crate::shortcut::{self, Stroke};
 
@@ -40,6 +37,9 @@ pub struct App {
     server: Option<String>,
     /// When the server last heard that the clerk is at work.
     at_work: Option<Instant>,
+    /// The work of a clerk whose session has ended, and who it is: what is typed
+    /// waits until they are back. Not drawn meanwhile; another clerk never sees it.
+    kept: Option<(String, Box<work::Screen>)>,
 }
 
 /// What fills the window.
@@ -78,10 +78,7 @@ impl App {
         device: Option<Arc<dyn Device>>,
         config: &Config,
     ) -> (Self, Task<Message>) {
-        let Window { width, height } = config.window.unwrap_or(Window {
-            width: 1440.0,
-            height: 900.0,
-        });
+        let Window { width, height } = config.size();
         let m = Metrics::desk(config.scale).with_window(width, height);
         let (screen, task) = match &device {
             Some(_) => show_login(login::Screen::new(None)),
@@ -100,6 +97,7 @@ impl App {
             scale: config.scale,
             server: config.server.clone(),
             at_work: None,
+            kept: None,
         };
         (app, task)
     }
@@ -177,11 +175,13 @@ impl App {
     fn feed(&mut self, feed: Feed<DeskView>) -> Task<Message> {
         match feed {
             Feed::View(view) => {
+                let before: Vec<u64> = self.cx.help().iter().map(|call| call.help).collect();
                 self.cx.show(view);
-                match &mut self.screen {
+                let seen = match &mut self.screen {
                     Screen::Work(screen) => screen.seen(&self.cx).map(Message::Work),
                     _ => Task::none(),
-                }
+                };
+                Task::batch([seen, self.ring(&before)])
             }
             Feed::Lost => {
                 self.cx.lost = true;
@@ -193,6 +193,21 @@ impl App {
             }
             Feed::Unpaired => self.ended(),
         }
+    }
+
+    /// Asks for the clerk's attention at a new call for help, behind other windows
+    /// too, until somebody has taken all of them.
+    fn ring(&self, before: &[u64]) -> Task<Message> {
+        let calls = self.cx.help();
+        let is_new = calls.iter().any(|call| !before.contains(&call.help));
+        let attention = match (is_new, calls.is_empty()) {
+            (true, _) => Some(window::UserAttention::Critical),
+            (false, true) if !before.is_empty() => None,
+            (false, _) => return Task::none(),
+        };
+        window::latest()
+            .and_then(move |window| window::request_user_attention::<()>(window, attention))
+            .discard()
     }
 
     fn pairing(&mut self, message: pairing::Message) -> Task<Message> {
@@ -229,8 +244,12 @@ impl App {
 
     fn logged_in(&mut self, session: Session, desk: Arc<dyn Desk>) -> Task<Message> {
         self.session += 1;
+        let kept = self.kept.take().filter(|(user, _)| *user == session.user);
         self.cx.enter(session, desk);
-        self.screen = Screen::Counter(counter::Screen::default());
+        self.screen = match kept {
+            Some((_, screen)) => Screen::Work(screen),
+            None => Screen::Counter(counter::Screen::default()),
+        };
         Task::none()
     }
 
@@ -280,12 +299,19 @@ impl App {
     fn ended(&mut self) -> Task<Message> {
         drop(self.cx.leave());
         let notice = self.cx.words.t("login-expired");
-        self.show_login(Some(notice))
+        let (screen, task) = show_login(login::Screen::new(Some(notice)));
+        let left = std::mem::replace(&mut self.screen, screen);
+        if let Screen::Work(mut work) = left {
+            work.rest();
+            self.kept = Some((self.cx.user.clone(), work));
+        }
+        task
     }
 
     fn show_login(&mut self, notice: Option<String>) -> Task<Message> {
         let (screen, task) = show_login(login::Screen::new(notice));
         self.screen = screen;
+        self.kept = None;
         task
     }
 
@@ -317,6 +343,7 @@ impl App {
         Subscription::batch(
             [
                 focus::subscription().map(Message::Focus),
+                focus::arrows().map(Message::Focus),
                 shortcut::subscription().map(Message::Key),
                 iced::event::listen_with(|event, _, _| match event {
                     Event::Window(

@@ -11,8 +11,8 @@ use aufruf_core::id::VisitId;
 use aufruf_core::wire::Request;
 use aufruf_core::wire::answer;
 use aufruf_core::wire::desk::{
-    CallWhy, CancelBooking, Contact, DeskCommand, DeskView, FreeDay, MoveBooking, NewBooking,
-    SearchHit,
+    CallWhy, CancelBooking, Contact, DeskCommand, DeskView, FreeDay, MailAgain, MisfitDay,
+    MoveBooking, NewBooking, SearchHit,
 };
 use aufruf_core::wire::device::{DeviceKind, LoginRequest, Session, SetupRequest};
 use futures::future::BoxFuture;
@@ -59,8 +59,14 @@ pub trait Desk: Debug + Send + Sync + 'static {
     fn search(&self, query: String, date: Date) -> Answer<Vec<SearchHit>>;
     /// Why a visit was called when it was.
     fn call_why(&self, seq: u64, date: Date) -> Answer<CallWhy>;
+    /// Bookings of any day for which its staff does not suffice.
+    fn misfits(&self) -> Answer<Vec<MisfitDay>>;
     /// Name, mail and phone of one visit.
     fn contact(&self, visit: VisitId) -> Answer<Contact>;
+    /// Changes name, mail and phone of one visit.
+    fn change_contact(&self, visit: VisitId, contact: Contact) -> Answer<()>;
+    /// Sends the mail with the number once more.
+    fn mail_again(&self, visit: VisitId) -> Answer<MailAgain>;
     /// The address of a day's printable list, for the browser.
     fn day_list_link(&self, date: Date) -> Answer<String>;
     /// Shows an address in the machine's browser; whether one was started.
@@ -172,9 +178,24 @@ impl Desk for DeskClient {
         Box::pin(async move { Self::call_why(&desk, seq, date).await })
     }
 
+    fn misfits(&self) -> Answer<Vec<MisfitDay>> {
+        let desk = self.clone();
+        Box::pin(async move { Self::misfits(&desk).await })
+    }
+
     fn contact(&self, visit: VisitId) -> Answer<Contact> {
         let desk = self.clone();
         Box::pin(async move { Self::contact(&desk, visit).await })
+    }
+
+    fn change_contact(&self, visit: VisitId, contact: Contact) -> Answer<()> {
+        let desk = self.clone();
+        Box::pin(async move { Self::change_contact(&desk, visit, &contact).await })
+    }
+
+    fn mail_again(&self, visit: VisitId) -> Answer<MailAgain> {
+        let desk = self.clone();
+        Box::pin(async move { Self::mail_again(&desk, visit).await })
     }
 
     fn day_list_link(&self, date: Date) -> Answer<String> {

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::Context;
 use lexopt::prelude::*;
 
-use crate::config::{Config, Window};
+use crate::config::{Config, WINDOW};
 
 /// What `--help` prints.
 const HELP: &str = "\
@@ -47,7 +47,7 @@ pub fn parse(mut parser: lexopt::Parser) -> anyhow::Result<Start> {
             Long("server") => config.server = Some(parser.value()?.string()?),
             Long("pair") => config.code = Some(parser.value()?.string()?),
             Long("key") => config.key = parser.value()?.into(),
-            Long("windowed") => config.window = Some(window_size(&mut parser)?),
+            Long("windowed") => config.window = Some(WINDOW.or_argument(&mut parser)?),
             Long("scale") => config.scale = parser.value()?.parse().context("--scale")?,
             other => return Err(other.unexpected().into()),
         }
@@ -63,22 +63,6 @@ pub fn parse(mut parser: lexopt::Parser) -> anyhow::Result<Start> {
     Ok(Start::Program(config))
 }
 
-/// The size after `--windowed`, which may be left out.
-fn window_size(parser: &mut lexopt::Parser) -> anyhow::Result<Window> {
-    if let Some(value) = parser.optional_value() {
-        return value.string()?.parse().context("--windowed");
-    }
-    let next_is_size = parser.try_raw_args().and_then(|rest| {
-        rest.peek()
-            .and_then(|next| next.to_str()?.parse::<Window>().ok())
-    });
-    if let Some(size) = next_is_size {
-        let _ = parser.value()?;
-        return Ok(size);
-    }
-    Ok(Window::default())
-}
-
 /// Prints to standard output.
 ///
 /// # Errors
@@ -92,6 +76,7 @@ pub fn print(words: &str) -> anyhow::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use aufruf_ui::Window;
 
     fn config(arguments: &[&str]) -> Config {
         match parse(lexopt::Parser::from_args(arguments)) {
@@ -103,7 +88,7 @@ mod tests {
     #[test]
     fn the_size_of_the_window_may_be_left_out() {
         assert_eq!(config(&[]).window, None);
-        assert_eq!(config(&["--windowed"]).window, Some(Window::default()));
+        assert_eq!(config(&["--windowed"]).window, Some(WINDOW));
         let large = Window {
             width: 1920.0,
             height: 1080.0,
@@ -111,10 +96,7 @@ mod tests {
         assert_eq!(config(&["--windowed", "1920x1080"]).window, Some(large));
         assert_eq!(config(&["--windowed=1920x1080"]).window, Some(large));
         let followed = config(&["--windowed", "--scale", "1.5"]);
-        assert_eq!(
-            (followed.window, followed.scale),
-            (Some(Window::default()), 1.5)
-        );
+        assert_eq!((followed.window, followed.scale), (Some(WINDOW), 1.5));
     }
 
     #[test]

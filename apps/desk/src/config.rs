@@ -1,11 +1,22 @@
 //! Everything that is decided before the program starts.
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
-use anyhow::Context;
 use aufruf_client::Credentials;
 use aufruf_core::wire::device::DeviceKind;
+use aufruf_ui::Window;
+
+/// The window if `--windowed` names no size.
+pub const WINDOW: Window = Window {
+    width: 1280.0,
+    height: 720.0,
+};
+
+/// What the program assumes of a full screen until it is told its size.
+const FULL_SCREEN: Window = Window {
+    width: 1440.0,
+    height: 900.0,
+};
 
 /// What the command line says.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,41 +45,10 @@ impl Default for Config {
     }
 }
 
-/// Size of a window in logical pixels.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Window {
-    /// Width, `200..=8000`.
-    pub width: f32,
-    /// Height, `200..=8000`.
-    pub height: f32,
-}
-
-impl Default for Window {
-    fn default() -> Self {
-        Self {
-            width: 1280.0,
-            height: 720.0,
-        }
-    }
-}
-
-impl FromStr for Window {
-    type Err = anyhow::Error;
-
-    /// Reads `1440x900`.
-    fn from_str(text: &str) -> anyhow::Result<Self> {
-        let (width, height) = text.split_once('x').context("a size is WIDTHxHEIGHT")?;
-        let side = |text: &str| -> anyhow::Result<f32> {
-            let pixels: u16 = text.parse().context("a size is WIDTHxHEIGHT")?;
-            anyhow::ensure!(
-                (200..=8000).contains(&pixels),
-                "a side has 200 to 8000 pixels"
-            );
-            Ok(f32::from(pixels))
-        };
-        Ok(Self {
-            width: side(width)?,
-            height: side(height)?,
-        })
+impl Config {
+    /// The size to begin with.
+    #[must_use]
+    pub fn size(&self) -> Window {
+        self.window.unwrap_or(FULL_SCREEN)
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`app`] | the root: which screen, the live view, the session |
+//! | [`app`] | the root: which screen, the live stream |
+//! | [`context`] | what all screens share: the live view, the session, words, sizes |
 //! | [`screen`] | one module a screen; `work` is the one clerks live in |
 //! | [`shortcut`] | the one table of keys |
 //! | [`telling`] | sentences about visits and devices |
@@ -20,6 +21,7 @@ pub mod app;
 pub mod backend;
 pub mod cli;
 pub mod config;
+pub mod context;
 pub mod problem;
 pub mod screen;
 pub mod shortcut;
@@ -33,7 +35,7 @@ use iced::window;
 
 use crate::app::App;
 use crate::backend::KeyFile;
-use crate::config::{Config, Window};
+use crate::config::Config;
 
 /// Runs the program until its window is closed.
 ///
@@ -46,10 +48,7 @@ pub fn run(config: Config) -> anyhow::Result<()> {
         Some(_) => None,
         None => keys.device()?,
     };
-    let size = config.window.unwrap_or(Window {
-        width: 1440.0,
-        height: 900.0,
-    });
+    let size = config.size();
     let window = window::Settings {
         size: iced::Size::new(size.width, size.height),
         fullscreen: config.window.is_none(),

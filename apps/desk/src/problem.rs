@@ -6,7 +6,7 @@ use aufruf_client::{CredentialsError, Error};
 use aufruf_core::contact::{EmailError, NameError, PhoneError};
 use aufruf_core::rejection::Rejection;
 use aufruf_core::visit::State;
-use aufruf_core::wire::ErrorCode;
+use aufruf_core::wire::{ErrorCode, WeakPassword};
 use aufruf_ui::i18n::Value;
 
 use crate::words::Words;
@@ -70,6 +70,11 @@ pub fn of_code(words: &Words, code: &ErrorCode) -> Problem {
     match code {
         ErrorCode::Rejected { rejection } => of_rejection(words, rejection),
         ErrorCode::BadRequest { .. } => Problem::new("problem-bad-request"),
+        ErrorCode::WeakPassword { why } => Problem::new(match why {
+            WeakPassword::TooShort => "setup-short",
+            WeakPassword::TooLong => "setup-long",
+            WeakPassword::Common => "setup-common",
+        }),
         ErrorCode::Unauthorized => Problem::new("problem-unauthorized"),
         ErrorCode::Forbidden => Problem::new("problem-forbidden"),
         ErrorCode::NotFound => Problem::new("problem-not-found"),

@@ -1,174 +1,172 @@
 //! The one table of keys: what a key does, and what stands on the button.
 //!
-//! Function keys and Ctrl combinations only (requirement D02). One key may mean
+//! Function keys and combinations only (requirement D02). One key may mean
 //! different things on different screens, never two on the same one: the screen
 //! says which actions it offers, [`lookup`] finds the one of a key among them.
 
 use iced::keyboard::{self, Key, key::Named};
 use iced::{Event, Subscription};
 
-/// Something that a key does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Action {
-    // At the counter
-    CallNext,
-    Arrived,
-    Recall,
-    Miss,
-    Park,
-    Transfer,
-    EditConcerns,
-    FinishAndNext,
-    Finish,
-    PauseAfter,
-    Pause,
-    Resume,
-    OpenCounter,
-    // At any time
-    Undo,
-    WalkIn,
-    Book,
-    Find,
-    Menu,
-    Keys,
-    TakeHelp,
-    Repeat,
-    TabWaiting,
-    TabExpected,
-    TabParked,
-    TabMissed,
-    // Menu
-    DayList,
-    Tickets,
-    CloseCounter,
-    OtherCounter,
-    LogOut,
-    Counters,
-    Interruption,
-    Policy,
-    // One visit
-    CallThis,
-    Urgent,
-    Leave,
-    BringBack,
-    CheckIn,
-    MoveBooking,
-    CancelBooking,
-    Unpark,
-    UnparkToMe,
-    WhyCalled,
-    // In dialogs
-    Confirm,
-    Dismiss,
-    Earlier,
-    Later,
-    Choice(u8),
-    // Before the work
-    SetUp,
-    PairAgain,
-}
-
-/// A key with or without Ctrl.
+/// A key, alone or with Ctrl or Shift.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Stroke {
     /// A function key, 1 to 12.
     F(u8),
+    /// Shift and a function key.
+    ShiftF(u8),
     /// Ctrl and a letter or digit.
     Ctrl(char),
     /// Escape.
     Escape,
 }
 
-impl Action {
-    /// Every action that the work screen knows outside dialogs, in the order
-    /// in which the overview of keys lists them.
-    pub const OVERVIEW: [Self; 25] = [
-        Self::CallNext,
-        Self::Arrived,
-        Self::FinishAndNext,
-        Self::Finish,
-        Self::Recall,
-        Self::Miss,
-        Self::Park,
-        Self::Transfer,
-        Self::EditConcerns,
-        Self::Pause,
-        Self::Undo,
-        Self::WalkIn,
-        Self::Book,
-        Self::Find,
-        Self::TakeHelp,
-        Self::Repeat,
-        Self::DayList,
-        Self::Menu,
-        Self::Keys,
-        Self::TabWaiting,
-        Self::TabExpected,
-        Self::TabParked,
-        Self::TabMissed,
-        Self::Confirm,
-        Self::Dismiss,
-    ];
+/// Where an action has its meaning; the overview of keys lists them by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// The clerk's counter.
+    Counter,
+    /// The work screen, whatever the counter does.
+    Always,
+    /// The menu; its keys work without it too.
+    Menu,
+    /// The card of one visit.
+    Visit,
+    /// Everything that opens in the place of the counter.
+    Dialog,
+    /// Before the work.
+    Start,
+}
 
-    /// The key.
-    #[must_use]
-    pub fn stroke(self) -> Stroke {
-        use Stroke::{Ctrl, Escape, F};
-        match self {
-            Self::Keys => F(1),
-            Self::EditConcerns | Self::SetUp => F(2),
-            Self::Recall | Self::Urgent | Self::Earlier => F(3),
-            Self::Park | Self::MoveBooking | Self::Later | Self::PairAgain => F(4),
-            Self::Transfer => F(5),
-            Self::Miss | Self::Leave | Self::CancelBooking => F(6),
-            Self::WalkIn => F(7),
-            Self::Book => F(8),
-            Self::CallNext
-            | Self::Arrived
-            | Self::FinishAndNext
-            | Self::OpenCounter
-            | Self::Resume
-            | Self::CallThis
-            | Self::BringBack
-            | Self::CheckIn
-            | Self::Unpark
-            | Self::Confirm => F(9),
-            Self::Finish | Self::UnparkToMe => F(10),
-            Self::Pause | Self::PauseAfter | Self::WhyCalled => F(11),
-            Self::Menu => F(12),
-            Self::Choice(n) => F(n),
-            Self::Undo => Ctrl('z'),
-            Self::Find => Ctrl('f'),
-            Self::TakeHelp => Ctrl('h'),
-            Self::Repeat => Ctrl('r'),
-            Self::TabWaiting => Ctrl('1'),
-            Self::TabExpected => Ctrl('2'),
-            Self::TabParked => Ctrl('3'),
-            Self::TabMissed => Ctrl('4'),
-            Self::DayList => Ctrl('d'),
-            Self::Tickets => Ctrl('w'),
-            Self::CloseCounter => Ctrl('s'),
-            Self::OtherCounter => Ctrl('o'),
-            Self::LogOut => Ctrl('l'),
-            Self::Counters => Ctrl('b'),
-            Self::Interruption => Ctrl('u'),
-            Self::Policy => Ctrl('t'),
-            Self::Dismiss => Escape,
+/// Makes the actions, their keys, places and names from one table.
+macro_rules! actions {
+    ($($place:ident { $($name:ident $kind:ident $($key:literal)? => $words:literal,)* })*) => {
+        /// Something that a key does.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "the names say it")]
+        pub enum Action {
+            $($($name,)*)*
+            /// The n-th row of a list.
+            Choice(u8),
+            /// The other thing that can be done with the n-th row.
+            Other(u8),
         }
-    }
 
+        impl Action {
+            /// Every action but those of rows, in the order of the overview.
+            pub const ALL: &[Self] = &[$($(Self::$name,)*)*];
+
+            /// The key.
+            #[must_use]
+            pub fn stroke(self) -> Stroke {
+                match self {
+                    $($(Self::$name => Stroke::$kind$(($key))?,)*)*
+                    Self::Choice(n) => Stroke::F(n),
+                    Self::Other(n) => Stroke::ShiftF(n),
+                }
+            }
+
+            /// Where it has its meaning.
+            #[must_use]
+            pub fn place(self) -> Place {
+                match self {
+                    $($(Self::$name)|* => Place::$place,)*
+                    Self::Choice(_) | Self::Other(_) => Place::Dialog,
+                }
+            }
+
+            /// The key of the words that say what it does, for the overview.
+            #[must_use]
+            pub fn words(self) -> &'static str {
+                match self {
+                    $($(Self::$name => $words,)*)*
+                    Self::Choice(_) => "key-choice",
+                    Self::Other(_) => "key-other-choice",
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    Counter {
+        CallNext F 9 => "key-call-next",
+        Arrived F 9 => "key-arrived",
+        FinishAndNext F 9 => "key-finish-next",
+        Finish F 10 => "key-finish",
+        Recall F 3 => "key-recall",
+        Miss F 6 => "key-miss",
+        Park F 4 => "key-park",
+        Transfer F 5 => "key-transfer",
+        EditConcerns F 2 => "key-concerns",
+        Pause F 11 => "key-pause",
+        PauseAfter F 11 => "key-pause-after",
+        Resume F 9 => "key-resume",
+        OpenCounter F 9 => "key-open",
+    }
+    Always {
+        Undo Ctrl 'z' => "key-undo",
+        WalkIn F 7 => "key-walk-in",
+        Book F 8 => "key-book",
+        Find Ctrl 'f' => "key-find",
+        TakeHelp Ctrl 'h' => "key-help",
+        Repeat Ctrl 'r' => "key-repeat",
+        Menu F 12 => "key-menu",
+        Keys F 1 => "key-keys",
+        TabWaiting Ctrl '1' => "key-tab-waiting",
+        TabExpected Ctrl '2' => "key-tab-expected",
+        TabParked Ctrl '3' => "key-tab-parked",
+        TabMissed Ctrl '4' => "key-tab-missed",
+    }
+    Menu {
+        DayList Ctrl 'd' => "key-day-list",
+        Tickets Ctrl 'w' => "key-tickets",
+        Interruption Ctrl 'u' => "key-interruption",
+        CloseCounter Ctrl 's' => "key-close-counter",
+        OtherCounter Ctrl 'o' => "key-other-counter",
+        LogOut Ctrl 'l' => "key-log-out",
+        Counters Ctrl 'b' => "key-counters",
+        Policy Ctrl 't' => "key-policy",
+    }
+    Visit {
+        CallThis F 9 => "key-call-this",
+        Urgent F 3 => "key-urgent",
+        DropReservation F 5 => "key-drop-reservation",
+        Leave F 6 => "key-leave",
+        BringBack F 9 => "key-bring-back",
+        CheckIn F 9 => "key-check-in",
+        MoveBooking F 4 => "key-move",
+        CancelBooking F 6 => "key-cancel-booking",
+        ChangeContact Ctrl 'k' => "key-contact",
+        MailAgain Ctrl 'e' => "key-mail-again",
+        Unpark F 9 => "key-unpark",
+        UnparkToMe F 10 => "key-unpark-to-me",
+        WhyCalled F 11 => "key-why-called",
+    }
+    Dialog {
+        Confirm F 9 => "key-confirm",
+        Dismiss Escape => "key-dismiss",
+        Earlier F 3 => "key-earlier",
+        Later F 4 => "key-later",
+    }
+    Start {
+        SetUp F 2 => "key-set-up",
+        PairAgain F 4 => "key-pair-again",
+    }
+}
+
+impl Action {
     /// Whether there is such a key: of a long list only the first twelve have one.
     #[must_use]
     pub fn is_on_keyboard(self) -> bool {
-        !matches!(self.stroke(), Stroke::F(13..))
+        !matches!(self.stroke(), Stroke::F(13..) | Stroke::ShiftF(13..))
     }
 
-    /// What stands on the button: "F9", "Strg+F".
+    /// What stands on the button: "F9", "Strg+F", "Umschalt+F2".
     #[must_use]
     pub fn key(self) -> String {
         match self.stroke() {
             Stroke::F(n) => format!("F{n}"),
+            Stroke::ShiftF(n) => format!("Umschalt+F{n}"),
             Stroke::Ctrl(letter) => format!("Strg+{}", letter.to_ascii_uppercase()),
             Stroke::Escape => "Esc".to_owned(),
         }
@@ -198,13 +196,14 @@ pub fn stroke(event: &Event) -> Option<Stroke> {
     else {
         return None;
     };
-    if modifiers.alt() || modifiers.logo() || modifiers.shift() {
+    if modifiers.alt() || modifiers.logo() {
         return None;
     }
-    match (key, modifiers.control()) {
-        (Key::Named(Named::Escape), false) => Some(Stroke::Escape),
-        (Key::Named(named), false) => function_key(*named).map(Stroke::F),
-        (Key::Character(text), true) => {
+    match (key, modifiers.control(), modifiers.shift()) {
+        (Key::Named(Named::Escape), false, false) => Some(Stroke::Escape),
+        (Key::Named(named), false, false) => function_key(*named).map(Stroke::F),
+        (Key::Named(named), false, true) => function_key(*named).map(Stroke::ShiftF),
+        (Key::Character(text), true, false) => {
             let letter = text.chars().next()?.to_ascii_lowercase();
             letter
                 .is_ascii_alphanumeric()
@@ -267,11 +266,15 @@ mod tests {
         );
         assert_eq!(stroke(&press(f9(), Modifiers::empty(), true)), None);
         assert_eq!(stroke(&press(f9(), Modifiers::ALT, false)), None);
+        assert_eq!(
+            stroke(&press(f9(), Modifiers::SHIFT, false)),
+            Some(Stroke::ShiftF(9))
+        );
     }
 
     #[test]
     fn copy_paste_and_select_stay_with_the_text_fields() {
-        for action in Action::OVERVIEW {
+        for action in Action::ALL {
             assert!(!matches!(
                 action.stroke(),
                 Stroke::Ctrl('c' | 'v' | 'x' | 'a')
@@ -284,5 +287,6 @@ mod tests {
         assert_eq!(Action::Find.key(), "Strg+F");
         assert_eq!(Action::CallNext.key(), "F9");
         assert_eq!(Action::Dismiss.key(), "Esc");
+        assert_eq!(Action::Other(2).key(), "Umschalt+F2");
     }
 }

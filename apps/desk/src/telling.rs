@@ -8,7 +8,7 @@ use aufruf_core::wire::desk::{DeviceView, HelpView, NextView, Step, UndoView, Vi
 use aufruf_core::wire::device::DeviceKind;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::app::Context;
+use crate::context::Context;
 use crate::problem::state_key;
 
 /// Below this probability of closing in time the desk is told when it will be.
@@ -103,6 +103,7 @@ pub fn since(cx: &Context, visit: &VisitView) -> String {
 #[must_use]
 pub fn place(cx: &Context, visit: &VisitView) -> Option<String> {
     let key = match visit.why? {
+        _ if visit.stranded && visit.reserved_for.is_some() => "place-reserved-stranded",
         _ if visit.stranded => "place-stranded",
         Why::Due => "place-due",
         Why::Early => "place-early",
@@ -180,9 +181,14 @@ pub fn outlook(cx: &Context) -> Option<String> {
 #[must_use]
 pub fn mark(cx: &Context, visit: &VisitView) -> Option<String> {
     if visit.stranded {
-        return Some(cx.words.t("mark-stranded"));
+        return Some(match visit.reserved_for {
+            Some(only) => cx
+                .words
+                .t1("mark-reserved-stranded", "counter", counter(cx, only)),
+            None => cx.words.t("mark-stranded"),
+        });
     }
-    let reserved = |counter: CounterId| cx.words.t1("mark-reserved", "counter", counter.0);
+    let reserved = |only| cx.words.t1("mark-reserved", "counter", counter(cx, only));
     match visit.why? {
         Why::Due | Why::WalkIn => visit.reserved_for.map(reserved),
         Why::Early => Some(cx.words.t("mark-early")),

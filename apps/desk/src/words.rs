@@ -1,85 +1,43 @@
-//! The words on the screens, and times in the zone of the office.
+//! The words on the screens, and what only the desk says with them.
+
+use std::ops::{Deref, DerefMut};
 
 use aufruf_core::settings::Policy;
-use aufruf_ui::i18n::{Texts, Value};
-use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use aufruf_ui::i18n::Value;
+use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 const GERMAN: &str = include_str!("../../../assets/i18n/de/desk.ftl");
 
-/// Words in one language, and the zone in which times are told.
+/// The words of the desk, and the zone in which times are told.
 #[derive(Debug)]
-pub struct Words {
-    texts: Texts,
-    zone: TimeZone,
+pub struct Words(aufruf_ui::Words);
+
+impl Deref for Words {
+    type Target = aufruf_ui::Words;
+
+    fn deref(&self) -> &aufruf_ui::Words {
+        &self.0
+    }
+}
+
+impl DerefMut for Words {
+    fn deref_mut(&mut self) -> &mut aufruf_ui::Words {
+        &mut self.0
+    }
 }
 
 impl Words {
     /// The German words.
     #[must_use]
     pub fn german() -> Self {
-        Self {
-            texts: Texts::new("de", &[GERMAN]).expect("a test reads this file"),
-            zone: TimeZone::UTC,
-        }
-    }
-
-    /// Tells times in this zone from now on (IANA name); keeps the old one if unknown.
-    pub fn set_zone(&mut self, name: &str) {
-        match aufruf_core::calendar::zone(name) {
-            Ok(zone) => self.zone = zone,
-            Err(error) => tracing::error!("{error}"),
-        }
-    }
-
-    /// The text of a key.
-    #[must_use]
-    pub fn t(&self, key: &str) -> String {
-        self.texts.t(key)
-    }
-
-    /// The text of a key with values.
-    #[must_use]
-    pub fn t_with(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
-        self.texts.t_with(key, values)
+        Self(aufruf_ui::Words::german(GERMAN).expect("a test reads this file"))
     }
 
     /// The text of a key with one value.
     #[must_use]
     pub fn t1<'a>(&self, key: &str, name: &str, value: impl Into<Value<'a>>) -> String {
-        self.texts.t_with(key, &[(name, value.into())])
-    }
-
-    /// Every key.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.texts.keys()
-    }
-
-    /// "9:41".
-    #[must_use]
-    pub fn clock(&self, at: Timestamp) -> String {
-        let time = self.local(at);
-        format!("{}:{:02}", time.hour(), time.minute())
-    }
-
-    /// "Montag, 15. Juni, um 9:50 Uhr".
-    #[must_use]
-    pub fn moment(&self, at: Timestamp) -> String {
-        let date = self.date(self.local(at).date());
-        let clock = self.clock(at);
-        self.t_with("moment", &[("date", date.into()), ("clock", clock.into())])
-    }
-
-    /// "Montag, 15. Juni".
-    #[must_use]
-    pub fn date(&self, date: Date) -> String {
-        let values = [
-            ("weekday", date.weekday().to_monday_one_offset().into()),
-            ("day", date.day().into()),
-            ("month", date.month().into()),
-        ];
-        self.t_with("date", &values)
+        self.t_with(key, &[(name, value.into())])
     }
 
     /// "Mo 15.6."
@@ -110,10 +68,6 @@ impl Words {
             Policy::Apq { .. } => "policy-apq",
             Policy::Wrr { .. } => "policy-wrr",
         })
-    }
-
-    fn local(&self, at: Timestamp) -> DateTime {
-        self.zone.to_datetime(at)
     }
 }
 

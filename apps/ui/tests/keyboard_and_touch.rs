@@ -72,7 +72,11 @@ impl<'a> Keyboard<'a> {
     }
 
     fn tab(&mut self) {
-        let _ = self.operate(focusable::focus_next::<()>());
+        self.go(focus::Direction::Next);
+    }
+
+    fn go(&mut self, direction: focus::Direction) {
+        let _ = self.operate(focus::operation(direction));
     }
 
     fn count(&mut self) -> focusable::Count {
@@ -394,4 +398,81 @@ fn tab_and_shift_tab_are_directions_and_other_keys_are_not() {
     );
     assert_eq!(with(Named::Tab, Modifiers::ALT), None);
     assert_eq!(with(Named::Enter, Modifiers::empty()), None);
+}
+
+/// How far the first scrollable is scrolled.
+#[derive(Default)]
+struct Scrolled(Option<f32>);
+
+impl Operation<f32> for Scrolled {
+    fn traverse(&mut self, operate: &mut dyn FnMut(&mut dyn Operation<f32>)) {
+        operate(self);
+    }
+
+    fn scrollable(
+        &mut self,
+        _id: Option<&iced::advanced::widget::Id>,
+        _bounds: iced::Rectangle,
+        _content_bounds: iced::Rectangle,
+        translation: iced::Vector,
+        _state: &mut dyn iced::advanced::widget::operation::Scrollable,
+    ) {
+        let _ = self.0.get_or_insert(translation.y);
+    }
+
+    fn finish(&self) -> Outcome<f32> {
+        self.0.map_or(Outcome::None, Outcome::Some)
+    }
+}
+
+#[test]
+fn arrows_walk_a_list_and_scroll_what_they_reach_into_sight() {
+    let m = metrics();
+    let rows = (0..60).map(|n| {
+        widget::button(&m, Look::Row, format!("Zeile {n}"))
+            .on_press(Message::Row(n))
+            .into()
+    });
+    let list = iced::widget::scrollable(iced::widget::Column::with_children(rows)).height(Fill);
+    let mut keyboard = Keyboard::on(list);
+    for _ in 0..3 {
+        keyboard.go(focus::Direction::Down);
+    }
+    assert_eq!(keyboard.operate(Scrolled::default()), Some(0.0));
+    for _ in 0..47 {
+        keyboard.go(focus::Direction::Down);
+    }
+    keyboard.send(tap_key(Named::Enter, None));
+    assert_eq!(keyboard.sent, [Message::Row(49)]);
+    let down = keyboard.operate(Scrolled::default());
+    assert!(down.is_some_and(|down| down > 0.0), "{down:?}");
+    for _ in 0..60 {
+        keyboard.go(focus::Direction::Up);
+    }
+    assert_eq!(keyboard.operate(Scrolled::default()), Some(0.0));
+}
+
+#[test]
+fn arrows_alone_are_directions() {
+    let pressed = |named, modifiers| {
+        let event = Event::Keyboard(keyboard::Event::KeyPressed {
+            key: Key::Named(named),
+            modified_key: Key::Named(named),
+            physical_key: keyboard::key::Physical::Unidentified(
+                keyboard::key::NativeCode::Unidentified,
+            ),
+            location: keyboard::Location::Standard,
+            modifiers,
+            text: None,
+            repeat: false,
+        });
+        focus::arrow(&event)
+    };
+    let alone = keyboard::Modifiers::empty();
+    assert_eq!(
+        pressed(Named::ArrowDown, alone),
+        Some(focus::Direction::Down)
+    );
+    assert_eq!(pressed(Named::ArrowLeft, keyboard::Modifiers::CTRL), None);
+    assert_eq!(pressed(Named::Tab, alone), None);
 }

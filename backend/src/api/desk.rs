@@ -6,6 +6,7 @@ pub mod contact;
 pub mod day_list;
 pub mod free_times;
 pub mod login;
+pub mod misfits;
 pub mod search;
 pub mod why;
 

@@ -13,7 +13,7 @@ use argon2::{
 };
 use tokio::{sync::Semaphore, task};
 
-pub use weak::{Weak, check};
+pub use weak::check;
 
 /// Memory of one hashing. KiB (requirement F21: at least 19 MiB).
 const MEMORY_KIB: u32 = 19_456;

@@ -119,8 +119,7 @@ pub async fn set_password(
         &settings.municipality.name,
         &settings.office.name,
     ];
-    password::check(&request.password, &own)
-        .map_err(|weak| ApiError::bad_request(weak.to_string()))?;
+    password::check(&request.password, &own).map_err(|why| ErrorCode::WeakPassword { why })?;
     let hash = app.auth.passwords.hash(request.password).await?;
     if !app.store.set_password(user.id, code.hash(), hash).await? {
         return Err(ErrorCode::Unauthorized.into());

@@ -131,7 +131,7 @@ pub async fn run(app: &App, command: UserCommand) -> anyhow::Result<()> {
                 let state = match (user.disabled, &user.password_hash) {
                     (true, _) => "gesperrt",
                     (false, Some(_)) => "aktiv",
-                    (false, None) => "noch ohne Passwort",
+                    (false, None) => "noch ohne Kennwort",
                 };
                 say(format!(
                     "{}\t{}\t{}\t{state}",

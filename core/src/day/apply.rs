@@ -43,6 +43,7 @@ impl OfficeDay {
             | Event::TicketDrawn { .. }
             | Event::Unparked { .. }
             | Event::Returned { .. }
+            | Event::ReservationDropped { .. }
             | Event::MarkedUrgent { .. }
             | Event::Left { .. }
             | Event::PolicyChanged { .. } => self.apply_queue(at, &entry.event),
@@ -217,6 +218,7 @@ impl OfficeDay {
                 v.reserved_for = *reserved_for;
                 v.counter = None;
             }),
+            Event::ReservationDropped { visit } => self.change(*visit, |v| v.reserved_for = None),
             Event::Returned { visit, rank } => {
                 self.orders_issued = self.orders_issued.max(rank.order);
                 self.change(*visit, |v| {

@@ -21,7 +21,18 @@ impl OfficeDay {
         counter: CounterId,
     ) -> Result<Vec<Event>, Rejection> {
         let _ = self.open_and_free(plan, counter)?;
-        Ok(vec![Event::CounterClosed { counter }])
+        Ok(self.closing(counter))
+    }
+
+    /// The end of a counter: who waits for it alone would wait for ever.
+    fn closing(&self, counter: CounterId) -> Vec<Event> {
+        let dropped = self
+            .visits()
+            .filter(|v| !v.state.is_final() && v.reserved_for == Some(counter))
+            .map(|v| Event::ReservationDropped { visit: v.id });
+        std::iter::once(Event::CounterClosed { counter })
+            .chain(dropped)
+            .collect()
     }
 
     pub(super) fn pause(
@@ -74,7 +85,7 @@ impl OfficeDay {
         self.check_free(&state)?;
         let mut events = vec![Event::CounterWithdrawn { counter }];
         if state.open {
-            events.push(Event::CounterClosed { counter });
+            events.extend(self.closing(counter));
         }
         Ok(events)
     }

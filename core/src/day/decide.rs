@@ -123,6 +123,7 @@ impl OfficeDay {
             Command::Unpark { visit, to_me } => self.unpark(*visit, *to_me),
             Command::Transfer { counter, to } => self.transfer(plan, *counter, *to),
             Command::BringBack { visit } => self.bring_back(plan, t, *visit),
+            Command::DropReservation { visit } => self.drop_reservation(*visit),
             Command::MarkUrgent { visit, reason } => self.mark_urgent(t, *visit, *reason),
             Command::Leave { visit } => self.leave(*visit),
 

@@ -116,7 +116,8 @@ impl OfficeDay {
         if known.state != State::Parked {
             return Err(Rejection::WrongState { state: known.state });
         }
-        let reserved_for = known.counter.filter(|_| to_me);
+        // At a closed counter nobody would ever call it.
+        let reserved_for = known.counter.filter(|id| to_me && self.counter(*id).open);
         Ok(vec![Event::Unparked {
             visit,
             reserved_for,
@@ -143,6 +144,15 @@ impl OfficeDay {
             counter,
             reserved_for: to,
         }])
+    }
+
+    pub(super) fn drop_reservation(&self, visit: VisitId) -> Result<Vec<Event>, Rejection> {
+        let known = self.known(visit)?;
+        match (known.state, known.reserved_for) {
+            (State::Waiting, Some(_)) => Ok(vec![Event::ReservationDropped { visit }]),
+            (State::Waiting, None) => Err(Rejection::AlreadySo),
+            (state, _) => Err(Rejection::WrongState { state }),
+        }
     }
 
     /// After due appointments that are older, before everybody else.

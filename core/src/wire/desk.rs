@@ -165,6 +165,9 @@ pub struct VisitView {
     pub stranded: bool,
     /// Only this counter may call it.
     pub reserved_for: Option<CounterId>,
+    /// Where it is called, served or was set aside.
+    #[serde(default)]
+    pub counter: Option<CounterId>,
     /// A missed visit can be brought back from then on.
     pub back_from: Option<Timestamp>,
     /// How long it probably still waits.
@@ -331,6 +334,10 @@ pub enum DeskCommand {
     BringBack {
         visit: VisitId,
     },
+    /// Lead only.
+    DropReservation {
+        visit: VisitId,
+    },
     MarkUrgent {
         visit: VisitId,
         reason: Reason,
@@ -354,11 +361,9 @@ pub enum DeskCommand {
     StopTickets {
         on: bool,
     },
-    /// Lead only.
     Interrupt {
         reason: Reason,
     },
-    /// Lead only.
     EndInterruption,
     /// Lead only. Without `policy`: back to the order of the settings.
     SetPolicy {
@@ -404,6 +409,21 @@ pub struct CallWhy {
     pub sentences: Vec<String>,
 }
 
+/// What comes of `POST /api/v1/desk/visits/{id}/mail`, which sends the mail with the
+/// number and the links of a confirmed booking once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MailAgain {
+    /// It is ordered.
+    Ordered,
+    /// The one before has not gone yet, or only just: nothing is ordered.
+    OnItsWay,
+    /// It was sent often enough: nothing is ordered.
+    Enough,
+    /// There is no mail address.
+    NoAddress,
+}
+
 /// `POST /api/v1/desk/bookings`: booked for a caller, confirmed at once.
 /// Answer: [`super::answer::Answer::Booked`].
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -433,8 +453,9 @@ pub struct MoveBooking {
 }
 
 /// `GET /api/v1/desk/visits?query=TEXT&date=D`: by number, name or time
-/// ("9:50"). Names are searched from 14 days before to 28 days after the date
-/// (requirement E17); the search is recorded. Answer: list of at most 50.
+/// ("9:50"). Numbers are searched from the day before the date to the last day
+/// that can be booked, times on the date, names from 14 days before to 28 days
+/// after it (requirement E17); the search is recorded. Answer: list of at most 50.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SearchHit {
     /// The office.
@@ -445,6 +466,20 @@ pub struct SearchHit {
     pub visit: VisitView,
     /// Its contact data's name, if the search was by name.
     pub name: Option<String>,
+    /// The number that was searched for, if a move to another day has replaced it.
+    #[serde(default)]
+    pub former: Option<TicketNumber>,
+}
+
+/// `GET /api/v1/desk/misfits`: the bookings of one day for which its staff does not
+/// suffice. Answer: list of the days that have some, from today to the last day that
+/// can be booked, ascending; at most 500 visits in all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct MisfitDay {
+    /// The local date.
+    pub date: Date,
+    /// The bookings, by time.
+    pub visits: Vec<VisitView>,
 }
 
 /// `POST /api/v1/desk/day-list`: a printable page of one day, with names.

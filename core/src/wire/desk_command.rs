@@ -14,8 +14,7 @@ impl DeskCommand {
             self,
             Self::WithdrawCounter { .. }
                 | Self::RestoreCounter { .. }
-                | Self::Interrupt { .. }
-                | Self::EndInterruption
+                | Self::DropReservation { .. }
                 | Self::SetPolicy { .. }
         )
     }
@@ -43,6 +42,7 @@ impl DeskCommand {
             | Self::Undo { .. }
             | Self::Unpark { .. }
             | Self::BringBack { .. }
+            | Self::DropReservation { .. }
             | Self::MarkUrgent { .. }
             | Self::Leave { .. }
             | Self::SetConcerns { .. }
@@ -90,6 +90,7 @@ impl DeskCommand {
             Self::Unpark { visit, to_me } => Command::Unpark { visit, to_me },
             Self::Transfer { counter, to } => Command::Transfer { counter, to },
             Self::BringBack { visit } => Command::BringBack { visit },
+            Self::DropReservation { visit } => Command::DropReservation { visit },
             Self::MarkUrgent { visit, reason } => Command::MarkUrgent { visit, reason },
             Self::Leave { visit } => Command::Leave { visit },
             Self::SetConcerns { visit, concerns } => Command::SetConcerns { visit, concerns },

@@ -17,11 +17,11 @@ use crate::{
     office::{at, concern, nested, second, visit},
 };
 
-const ONE: CounterId = CounterId(1);
-const TWO: CounterId = CounterId(2);
+pub(crate) const ONE: CounterId = CounterId(1);
+pub(crate) const TWO: CounterId = CounterId(2);
 const THREE: CounterId = CounterId(3);
 
-fn open_office() -> Journal {
+pub(crate) fn open_office() -> Journal {
     let mut journal = Journal::new(nested());
     for counter in [ONE, TWO, THREE] {
         let _ = journal.must(&Command::OpenCounter { counter }, at(-10));
@@ -29,7 +29,7 @@ fn open_office() -> Journal {
     journal
 }
 
-fn draw(journal: &mut Journal, n: u128, service: usize, now: Timestamp) {
+pub(crate) fn draw(journal: &mut Journal, n: u128, service: usize, now: Timestamp) {
     let command = Command::DrawTicket {
         visit: visit(n),
         concerns: vec![concern(service)],
@@ -49,7 +49,7 @@ fn book(journal: &mut Journal, n: u128, minute: i64) {
     let _ = journal.must(&command, at(-60));
 }
 
-fn call_next(counter: CounterId) -> Command {
+pub(crate) fn call_next(counter: CounterId) -> Command {
     Command::CallNext {
         counter,
         promised: None,

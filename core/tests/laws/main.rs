@@ -12,6 +12,7 @@ mod oracle;
 mod policy;
 mod queue;
 mod rehearsed;
+mod reservation;
 mod simulation;
 mod statistics;
 mod timetable;

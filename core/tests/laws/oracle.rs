@@ -133,6 +133,7 @@ impl Oracle {
                 fact.waits = true;
                 fact.reserved_for = *reserved_for;
             }
+            Event::ReservationDropped { visit } => self.fact(*visit).reserved_for = None,
             Event::Left { visit } => self.fact(*visit).waits = false,
             Event::PolicyChanged { policy, .. } => self.policy = *policy,
             Event::Interrupted { .. } => self.interruptions.push((at, None)),

@@ -6,7 +6,7 @@ use aufruf_core::id::CounterId;
 use aufruf_core::rejection::Rejection;
 use aufruf_core::wire::ErrorCode;
 use aufruf_desk::config::Config;
-use aufruf_desk::shortcut::Stroke::{self, Ctrl, F};
+use aufruf_desk::shortcut::Stroke::{self, Ctrl, F, ShiftF};
 
 use crate::office::{self, Office};
 use crate::player::Player;
@@ -61,6 +61,7 @@ pub(crate) const SCREENS: &[&str] = &[
     "contact-wrong",
     "booked",
     "move",
+    "move-sure",
     "moved",
     "find",
     "find-name",
@@ -71,8 +72,13 @@ pub(crate) const SCREENS: &[&str] = &[
     "menu",
     "menu-clerk",
     "keys",
+    "keys-others",
     "counters",
     "misfits",
+    "misfits-later",
+    "sure-release",
+    "stranded",
+    "visit-stranded",
     "sure-withdraw",
     "sure-interrupt",
     "crowd",
@@ -118,8 +124,14 @@ pub(crate) fn play(screen: &str, config: &Config) -> Player {
             book(screen, &mut player);
         }
         name if name.starts_with("walk-in") => walk_in(screen, &mut player),
+        "visit-stranded" => {
+            stranded(&office, &mut player);
+            player.press("Schalter 3 ruft gerade nicht");
+        }
         name if name.starts_with("visit") => visit(screen, &mut player),
-        "move" | "moved" | "sure-cancel" | "reason" | "sure-leave" => visit(screen, &mut player),
+        "move" | "move-sure" | "moved" | "sure-cancel" | "reason" | "sure-leave" => {
+            visit(screen, &mut player);
+        }
         _ => event(screen, &office, config, &mut player),
     }
     player
@@ -128,7 +140,9 @@ pub(crate) fn play(screen: &str, config: &Config) -> Player {
 /// The keys that lead to a screen.
 fn steps(screen: &str) -> &'static [Stroke] {
     match screen {
-        "expected" | "visit-expected" | "move" | "moved" | "sure-cancel" => &[Ctrl('2')],
+        "expected" | "visit-expected" | "move" | "move-sure" | "moved" | "sure-cancel" => {
+            &[Ctrl('2')]
+        }
         "parked" | "none-parked" | "visit-parked" => &[Ctrl('3')],
         "missed" | "visit-missed" | "visit-why" => &[Ctrl('4')],
         "called" | "undo" | "crowd-called" => &[F(9)],
@@ -142,8 +156,11 @@ fn steps(screen: &str) -> &'static [Stroke] {
         "tickets-stopped" => &[Ctrl('w'), F(12)],
         "menu" | "menu-clerk" => &[F(12)],
         "keys" => &[F(1)],
+        "keys-others" => &[F(1), F(9)],
         "book" => &[F(8)],
-        "counters" | "crowd-counters" | "misfits" | "sure-withdraw" => &[Ctrl('b')],
+        "counters" | "crowd-counters" | "misfits" | "sure-withdraw" | "sure-release" => {
+            &[Ctrl('b')]
+        }
         "day-list" => &[Ctrl('d')],
         _ => &[],
     }
@@ -201,6 +218,22 @@ fn event(screen: &str, office: &Office, config: &Config, player: &mut Player) {
             withdraw(1);
             withdraw(2);
         }
+        "misfits-later" => {
+            for (day, minute) in [(16, 0), (16, 10), (18, 30)] {
+                let _ = office.book_on(day, 10, minute, &["reisepass"]);
+            }
+            for (day, n) in [(16, 1), (16, 2), (16, 3), (18, 1), (18, 2), (18, 3)] {
+                office.command_on(
+                    day,
+                    &Command::WithdrawCounter {
+                        counter: CounterId(n),
+                    },
+                );
+            }
+            player.key(Ctrl('b'));
+        }
+        "stranded" => stranded(office, player),
+        "sure-release" => player.key(ShiftF(1)),
         "sure-withdraw" => player.press("Heute nicht mehr besetzen"),
         "crowd-visit" => player.press("Personalausweis beantragen und 5 weitere"),
         _ => {}
@@ -210,9 +243,22 @@ fn event(screen: &str, office: &Office, config: &Config, player: &mut Player) {
     }
 }
 
+/// One waits for a counter that pauses.
+fn stranded(office: &Office, player: &mut Player) {
+    player.key(F(9));
+    player.look();
+    player.settle();
+    player.key(F(5));
+    player.press("An Schalter 3");
+    let three = CounterId(3);
+    office.command(&Command::Finish { counter: three });
+    office.command(&Command::Pause { counter: three });
+    player.look();
+}
+
 fn visit(screen: &str, player: &mut Player) {
     player.press(match screen {
-        "visit-expected" | "move" | "moved" | "sure-cancel" => {
+        "visit-expected" | "move" | "move-sure" | "moved" | "sure-cancel" => {
             "Führerschein beantragen oder umtauschen"
         }
         "visit-parked" => "Kopien beglaubigen: bis 5 Dokumente",
@@ -222,12 +268,15 @@ fn visit(screen: &str, player: &mut Player) {
     match screen {
         "reason" => player.key(F(9)),
         "sure-leave" | "sure-cancel" => player.key(F(6)),
-        "move" | "moved" => player.key(F(4)),
+        "move" | "move-sure" | "moved" => player.key(F(4)),
         "visit-why" => player.key(F(11)),
         _ => {}
     }
-    if screen == "moved" {
+    if matches!(screen, "move-sure" | "moved") {
         player.press("11:15");
+    }
+    if screen == "moved" {
+        player.key(F(9));
     }
 }
 

@@ -17,11 +17,13 @@ pub(crate) const SCREENS: &[&str] = &[
     "setup-short",
     "setup-forgotten",
     "setup-done",
+    "setup-common",
     "session-over",
     "loading",
     "choose",
     "choose-of-12",
     "choose-refused",
+    "choose-help",
     "taken",
 ];
 
@@ -32,6 +34,7 @@ pub(crate) fn play(screen: &str, config: &Config) -> Option<Player> {
     }
     let office = match screen {
         "choose-of-12" => scene::crowd(),
+        "choose-help" => scene::ringing(),
         _ => scene::morning(),
     };
     if screen.starts_with("pairing") {
@@ -50,7 +53,9 @@ pub(crate) fn play(screen: &str, config: &Config) -> Option<Player> {
             player.type_into("login-password", "falsch");
             player.key(F(9));
         }
-        "setup" | "setup-short" | "setup-forgotten" | "setup-done" => set_up(screen, &mut player),
+        "setup" | "setup-short" | "setup-forgotten" | "setup-done" | "setup-common" => {
+            set_up(screen, &mut player);
+        }
         "loading" => player.log_in_unseen("frau-a"),
         "taken" => {
             let mut other = Player::boot(&office, true, config);
@@ -80,16 +85,16 @@ fn set_up(screen: &str, player: &mut Player) {
         return;
     }
     player.type_into("login-user", "frau-a");
-    let code = if screen == "setup-done" {
+    let code = if matches!(screen, "setup-done" | "setup-common") {
         "EINMAL"
     } else {
         "VERGESSEN"
     };
     player.type_into("setup-code", code);
-    let password = if screen == "setup-short" {
-        "kurz"
-    } else {
-        "lang genug 123"
+    let password = match screen {
+        "setup-short" => "kurz",
+        "setup-common" => "Passwort123456",
+        _ => "lang genug 123",
     };
     player.type_into("setup-password", password);
     player.type_into("setup-again", password);

@@ -8,11 +8,11 @@ use aufruf_core::wire::answer::Answer;
 use aufruf_core::wire::desk::{CounterView, DeskCommand};
 use aufruf_ui::widget::{self, Button, Look, Tone};
 use aufruf_ui::{Element, typography};
-use iced::widget::{column, row};
+use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Fill, Task};
 
 use super::{form, work::columns};
-use crate::app::Context;
+use crate::context::Context;
 use crate::problem;
 use crate::shortcut::{self, Action as Key, Stroke};
 use crate::telling;
@@ -39,7 +39,9 @@ pub enum Message {
     TakeOver,
     Back,
     LogOut,
+    TakeHelp,
     Opened(CounterId, Result<Answer, Error>),
+    HelpTaken(Result<Answer, Error>),
 }
 
 /// What the root has to do.
@@ -68,6 +70,12 @@ impl Screen {
                 Action::None
             }
             Message::LogOut => Action::LogOut,
+            Message::TakeHelp => self.take_help(cx),
+            Message::HelpTaken(Ok(_)) => {
+                self.running = false;
+                Action::None
+            }
+            Message::HelpTaken(Err(error)) => self.failed(&error, cx),
             Message::Opened(counter, Ok(_)) => Action::Chosen(counter),
             Message::Opened(counter, Err(error)) => self.refused(counter, &error, cx),
         }
@@ -97,12 +105,29 @@ impl Screen {
                 self.taken = Some(counter);
                 Action::None
             }
-            Error::Refused(ErrorCode::Unauthorized) => Action::Ended,
-            error => {
-                self.problem = Some(problem::of_error(&cx.words, error).tell(&cx.words));
-                Action::None
-            }
+            error => self.failed(error, cx),
         }
+    }
+
+    fn failed(&mut self, error: &Error, cx: &Context) -> Action {
+        self.running = false;
+        if error.is_unauthorized() {
+            return Action::Ended;
+        }
+        self.problem = Some(problem::of_error(&cx.words, error).tell(&cx.words));
+        Action::None
+    }
+
+    fn take_help(&mut self, cx: &Context) -> Action {
+        let first = cx.help().first();
+        let (false, Some(desk), Some(call)) = (self.running, &cx.desk, first) else {
+            return Action::None;
+        };
+        self.running = true;
+        self.problem = None;
+        let request = intent(DeskCommand::TakeHelp { help: call.help });
+        let answer = desk.command(request, false);
+        Action::Run(Task::perform(answer, Message::HelpTaken))
     }
 
     /// What a key does here.
@@ -115,13 +140,14 @@ impl Screen {
             };
         }
         let choices = (1..=KEYED).map(Key::Choice);
-        let offered: Vec<Key> = choices.chain([Key::LogOut]).collect();
+        let offered: Vec<Key> = choices.chain([Key::TakeHelp, Key::LogOut]).collect();
         match shortcut::lookup(stroke, &offered)? {
             Key::Choice(n) => {
                 let counters = &cx.view.as_ref()?.counters;
                 let counter = counters.get(usize::from(n) - 1)?;
                 Some(Message::Chosen(counter.sign.id))
             }
+            Key::TakeHelp => Some(Message::TakeHelp),
             _ => Some(Message::LogOut),
         }
     }
@@ -129,10 +155,23 @@ impl Screen {
     /// Draws.
     #[must_use]
     pub fn view<'a>(&'a self, cx: &'a Context) -> Element<'a, Message> {
-        match self.taken {
+        let sheet = match self.taken {
             Some(counter) => question(cx, counter),
             None => self.list(cx),
-        }
+        };
+        let help = telling::help(cx, cx.help()).map(|text| {
+            let (m, words) = (&cx.m, cx.words.t("help-take"));
+            let take = widget::key_button(m, Look::Secondary, words, Key::TakeHelp.key())
+                .on_press_maybe((!cx.lost).then_some(Message::TakeHelp));
+            let content = row![typography::strong(m, text).width(Fill), Element::from(take)]
+                .spacing(m.space.m)
+                .align_y(Alignment::Center);
+            widget::notice(m, Tone::Warning, content)
+        });
+        Column::new()
+            .push(help)
+            .push(container(sheet).height(Fill))
+            .into()
     }
 
     fn list<'a>(&'a self, cx: &'a Context) -> Element<'a, Message> {

@@ -10,8 +10,8 @@ use iced::widget::{Column, row};
 use iced::{Fill, Task};
 
 use super::form;
-use crate::app::Context;
 use crate::backend::{Desk, Device};
+use crate::context::Context;
 use crate::problem;
 use crate::shortcut::{self, Action as Key, Stroke};
 use crate::words::Words;

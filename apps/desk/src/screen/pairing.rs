@@ -9,8 +9,8 @@ use iced::widget::Column;
 use iced::{Fill, Task};
 
 use super::form;
-use crate::app::Context;
 use crate::backend::{Device, Pairing};
+use crate::context::Context;
 use crate::problem;
 use crate::shortcut::{self, Action as Key, Stroke};
 use crate::words::Words;

@@ -27,7 +27,7 @@ use iced::Task;
 use iced::widget::{Column, column, container, row, scrollable};
 use iced::{Fill, FillPortion};
 
-use crate::app::Context;
+use crate::context::Context;
 use crate::problem;
 use crate::shortcut::{self, Action as Key, Stroke};
 pub(super) use dialog::columns;
@@ -110,6 +110,13 @@ impl Screen {
         }
     }
 
+    /// The session has ended: an answer that was on its way will not come, and the
+    /// citizen's name is not kept. What the clerk has typed stays.
+    pub fn rest(&mut self) {
+        self.running = false;
+        self.contact = None;
+    }
+
     /// A newer view is there.
     pub fn seen(&mut self, cx: &Context) -> Task<Message> {
         if cx.view.is_none() {
@@ -189,14 +196,21 @@ impl Screen {
             }
             Step::Close => {
                 self.dialog = None;
-                self.notice = None;
+                self.forget_notice();
                 Action::None
             }
         }
     }
 
+    /// The notice has been read, unless an order is not settled: that one stays in sight.
+    fn forget_notice(&mut self) {
+        if self.unsettled.is_none() {
+            self.notice = None;
+        }
+    }
+
     fn show(&mut self, mut dialog: Box<dyn Dialog>, cx: &Context) -> Action {
-        self.notice = None;
+        self.forget_notice();
         let task = dialog.opened(cx);
         self.dialog = Some(dialog);
         Action::Run(task.map(Message::Dialog))

@@ -1,7 +1,6 @@
 //! What a clerk does in a day.
 
-use aufruf_client::Feed;
-use aufruf_core::command::Command;
+use aufruf_core::command::{Command, HelpKind};
 use aufruf_core::id::CounterId;
 use aufruf_core::wire::device::DeviceStatus;
 use aufruf_desk::config::Config;
@@ -144,19 +143,6 @@ fn a_step_is_taken_back_within_ten_seconds() {
 }
 
 #[test]
-fn a_lost_answer_is_asked_for_again_and_nothing_is_done_twice() {
-    let (office, mut player) = at_work();
-    office.lose_answers(1);
-    player.key(F(9));
-    player.expect("Der Server braucht zu lange. Ob der Schritt getan ist, steht noch nicht fest. Versuchen Sie es noch einmal: doppelt geschieht nichts.");
-    let seq = office.view().stamp.seq;
-    player.key(Ctrl('r'));
-    assert_eq!(office.view().stamp.seq, seq);
-    player.look();
-    player.expect("Kommt");
-}
-
-#[test]
 fn when_another_is_next_by_now_the_button_says_so() {
     let (office, mut player) = at_work();
     // Another counter calls the one that this button still names.
@@ -234,6 +220,7 @@ fn an_expected_one_is_checked_in_moved_and_cancelled_by_hand() {
     player.press("Wohnung anmelden oder ummelden");
     player.press("Termin verlegen …");
     player.press("11:15");
+    player.key(F(9));
     player.expect("Der Termin ist verlegt");
     player.key(F(9));
     player.look();
@@ -331,65 +318,12 @@ fn pause_transfer_and_closing() {
 }
 
 #[test]
-fn only_leads_change_the_day() {
-    let (_office, mut player) = at_work();
-    player.key(F(12));
-    player.expect_not("Für die Leitung");
-    player.key(Escape);
-    player.key(Ctrl('u'));
-    player.expect_not("Betrieb unterbrechen?");
-}
-
-#[test]
-fn a_lead_withdraws_counters_and_moves_who_no_longer_fits() {
-    let office = scene::morning();
-    let mut player = Player::at_counter(&office, "leitung", "Schalter 1");
-    office.command(&Command::WithdrawCounter {
-        counter: CounterId(2),
-    });
-    player.look();
-    let busy = office.view().counters[2].visit.clone();
-    assert!(
-        busy.is_some(),
-        "counter 3 serves somebody and cannot be withdrawn"
-    );
-    player.key(Ctrl('b'));
-    player.key(F(1));
-    player.expect("Schalter 1 heute nicht mehr besetzen?");
-    player.key(F(9));
-    player.look();
-    let view = office.view();
-    assert!(!view.misfits.is_empty(), "one counter cannot do it all");
-    player.expect("Diese Termine passen nicht mehr");
-}
-
-#[test]
-fn a_lead_interrupts_and_gives_appointments_priority() {
-    let office = scene::morning();
-    let mut player = Player::at_counter(&office, "leitung", "Schalter 1");
-    player.key(Ctrl('u'));
-    player.key(F(9));
-    player.look();
-    player.expect("Betrieb wieder aufnehmen");
-    player.key(F(9));
-    assert!(!office.log().iter().any(|order| order == "CallNext"));
-    player.key(Ctrl('u'));
-    player.look();
-    player.key(Ctrl('t'));
-    player.look();
-    player.key(F(12));
-    player.expect("Terminvorrang ausschalten");
-    player.key(Ctrl('t'));
-    player.look();
-    player.key(F(12));
-    player.expect("Terminvorrang einschalten");
-}
-
-#[test]
 fn help_stays_until_somebody_takes_it() {
     let office = scene::ringing();
     let mut player = Player::at_counter(&office, "frau-a", "Schalter 1");
-    player.expect("Am Terminal hat seit 9:56 Uhr jemand die Nummer nicht dabei. Danach noch 1.");
+    player.expect(
+        "Am Terminal hat seit 9:56 Uhr jemand die Nummer nicht dabei. Danach wartet noch ein Ruf.",
+    );
     player.key(Ctrl('h'));
     player.look();
     player.expect("Am Terminal wird seit 9:56 Uhr jemand gebraucht.");
@@ -399,23 +333,66 @@ fn help_stays_until_somebody_takes_it() {
 }
 
 #[test]
-fn without_a_connection_the_list_stays_and_nothing_is_sent() {
-    let (office, mut player) = at_work();
-    player.feed(Feed::Lost);
-    player.expect("Keine Verbindung zum Server. Sie sehen den Stand von 9:56 Uhr. Sobald der Server wieder da ist, geht es von selbst weiter.");
-    player.expect("Ausweis oder Pass abholen");
-    player.key(F(9));
-    assert_eq!(office.log(), ["OpenCounter"]);
-    player.feed(Feed::Restored);
-    player.key(F(9));
-    assert_eq!(office.log(), ["OpenCounter", "CallNext"]);
+fn a_call_for_help_rings_until_it_is_taken_also_before_a_counter_is_chosen() {
+    let office = scene::morning();
+    let mut player = Player::paired(&office);
+    player.log_in("frau-a");
+    assert!(!player.attention);
+    office.ring(HelpKind::Staff);
+    player.look();
+    assert!(player.attention);
+    player.expect("Am Terminal wird seit 9:56 Uhr jemand gebraucht.");
+    player.key(Ctrl('h'));
+    player.look();
+    assert!(!player.attention);
+    player.expect_not("Am Terminal wird seit 9:56 Uhr jemand gebraucht.");
+    player.press("Schalter 1");
+    office.ring(HelpKind::NumberMissing);
+    player.look();
+    assert!(player.attention);
 }
 
 #[test]
-fn a_session_that_ends_leads_back_to_the_log_in() {
-    let (_office, mut player) = at_work();
-    player.feed(Feed::Unpaired);
-    player.expect("Ihre Sitzung ist beendet. Bitte loggen Sie sich wieder ein. Der Schalter bleibt, wie er ist.");
+fn a_guessable_password_is_refused_with_what_to_do() {
+    let office = Office::new();
+    let mut player = Player::paired(&office);
+    player.key(F(2));
+    player.type_into("login-user", "neu");
+    player.type_into("setup-code", "EINMAL");
+    for field in ["setup-password", "setup-again"] {
+        player.type_into(field, "Passwort123456");
+    }
+    player.key(F(9));
+    player.expect("Dieses Kennwort ist zu leicht zu erraten. Bitte nehmen Sie mehrere Wörter, die nicht zusammengehören, keine Reihen wie 1234 und nicht den Namen von Ort, Büro oder Konto.");
+}
+
+#[test]
+fn a_move_is_asked_about_before_anything_happens() {
+    let (office, mut player) = at_work();
+    player.key(Ctrl('2'));
+    player.press("Wohnung anmelden oder ummelden");
+    player.key(F(4));
+    player.press("11:15");
+    assert!(!office.log().iter().any(|order| order == "move"));
+    let number = office.view().expected.iter().find_map(|visit| {
+        let is_it = visit.booked == Some(clock(11, 10));
+        visit.number.filter(|_| is_it)
+    });
+    let number = number.expect("booked for 11:10");
+    player.expect(&format!(
+        "{number} von Mo 15.6., 11:10 Uhr auf Mo 15.6., 11:15 Uhr verlegen?"
+    ));
+    player.key(Escape);
+    player.press("11:20");
+    office.lose_answers(1);
+    player.key(F(9));
+    player.key(F(9));
+    player.expect("Der Termin ist verlegt");
+    let moves = office.log().iter().filter(|order| *order == "move").count();
+    assert_eq!(moves, 2, "the second one asks for the answer of the first");
+    player.key(F(9));
+    player.look();
+    player.expect("Termin 11:20");
 }
 
 #[test]
@@ -436,4 +413,27 @@ fn devices_in_trouble_are_told_in_words() {
     office.set_devices(devices);
     player.look();
     player.expect("Beispieldaten · Terminal: Drucker gestört · Monitor nicht verbunden");
+}
+
+#[test]
+fn a_contact_is_corrected_and_the_mail_sent_once_more() {
+    let (_office, mut player) = at_work();
+    player.key(Ctrl('2'));
+    player.press("Wohnung anmelden oder ummelden");
+    player.key(Ctrl('e'));
+    player.expect(
+        "Es ist keine E-Mail-Adresse hinterlegt. Unter „Kontakt ändern“ können Sie eine eintragen.",
+    );
+    player.press("Kontakt ändern …");
+    player.expect("Nguyen");
+    player.type_into("contact-email", "nguyen@");
+    player.key(F(9));
+    player.expect("Die E-Mail-Adresse ist nicht vollständig. Bitte prüfen Sie sie oder lassen Sie das Feld leer.");
+    player.type_into("contact-email", "b.de");
+    player.key(F(9));
+    player.expect("Der Kontakt ist geändert");
+    player.key(F(9));
+    player.press("Wohnung anmelden oder ummelden");
+    player.key(Ctrl('e'));
+    player.expect("Die E-Mail mit Nummer und Links geht noch einmal heraus.");
 }

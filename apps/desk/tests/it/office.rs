@@ -15,13 +15,14 @@ use aufruf_core::event::Entry;
 use aufruf_core::id::{CounterId, RequestId, ServiceId, VisitId};
 use aufruf_core::plan::DayPlan;
 use aufruf_core::settings::OfficeSettings;
+use aufruf_core::ticket::TicketNumber;
 use aufruf_core::visit::Concern;
-use aufruf_core::wire::ErrorCode;
 use aufruf_core::wire::answer::Answer;
 use aufruf_core::wire::desk::{Contact, DeskView, DeviceView};
 use aufruf_core::wire::device::{
     DeviceKind, DeviceStatus, LoginRequest, Session, SetupRequest, StaffRole,
 };
+use aufruf_core::wire::{ErrorCode, WeakPassword};
 use aufruf_desk::backend::{self, Desk, Device, Pairing};
 use futures::channel::mpsc::UnboundedSender;
 use futures::future::{BoxFuture, ready};
@@ -218,6 +219,28 @@ impl Office {
         visit
     }
 
+    /// Books for a day of June; the number.
+    pub(crate) fn book_on(&self, day: i8, hour: i8, minute: i8, services: &[&str]) -> TicketNumber {
+        let zone = calendar::zone("Europe/Berlin").expect("known");
+        let time = date(2026, 6, day).at(hour, minute, 0, 0);
+        let command = Command::Book {
+            visit: self.make(),
+            from: zone.to_timestamp(time).expect("unambiguous"),
+            concerns: concerns(services),
+            bits: 4_713,
+        };
+        let answer = self.run(date(2026, 6, day), &command);
+        match answer.expect("the time is free") {
+            Answer::Booked { number, .. } => number,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Does any command of a day of June.
+    pub(crate) fn command_on(&self, day: i8, command: &Command) {
+        let _ = self.run(date(2026, 6, day), command).expect("possible");
+    }
+
     /// Checks in.
     pub(crate) fn check_in(&self, visit: VisitId) {
         let _ = self
@@ -384,7 +407,11 @@ impl Device for Office {
     }
 
     fn set_password(&self, request: SetupRequest) -> backend::Answer<()> {
+        let why = WeakPassword::Common;
         done(match request.code.as_str() {
+            "EINMAL" if request.password.starts_with("Passwort") => {
+                Err(Error::Refused(ErrorCode::WeakPassword { why }))
+            }
             "EINMAL" => Ok(()),
             _ => Err(Error::Refused(ErrorCode::Unauthorized)),
         })

@@ -10,7 +10,7 @@ use aufruf_desk::shortcut::Stroke;
 use aufruf_ui::font;
 use iced::{Size, Task};
 use iced_test::Simulator;
-use iced_test::runtime::{Action, task};
+use iced_test::runtime::{Action, task, window};
 
 use super::office::{Office, PASSWORD};
 
@@ -21,6 +21,8 @@ pub(crate) struct Player {
     size: Size,
     at: Instant,
     watching: bool,
+    /// The window asks for the clerk's attention.
+    pub(crate) attention: bool,
 }
 
 impl Player {
@@ -40,6 +42,7 @@ impl Player {
             size: Size::new(1440.0, 3000.0),
             at: Instant::now(),
             watching: false,
+            attention: false,
         };
         player.drive(task);
         player
@@ -158,6 +161,12 @@ impl Player {
         while let Some(action) = futures::executor::block_on(stream.next()) {
             match action {
                 Action::Output(message) => messages.push(message),
+                Action::Window(window::Action::GetLatest(sender)) => {
+                    let _ = sender.send(Some(iced::window::Id::unique()));
+                }
+                Action::Window(window::Action::RequestUserAttention(_, asked)) => {
+                    self.attention = asked.is_some();
+                }
                 // Nobody answers these without a window.
                 other => drop(other),
             }

@@ -49,6 +49,8 @@ fn words_and_program_fit_together() {
         "contact-name",
         "contact-phone",
         "contact-email",
+        "move-confirm",
+        "times-first",
     ];
     let missing: Vec<_> = used
         .iter()

@@ -72,12 +72,14 @@ fn letters<'a>(m: &Metrics, app: &App, view: &DisplayView, room: f32) -> Element
     let fitting =
         |wordings: Vec<String>| measure::fitting(wordings, font::MEDIUM, m.text.body, room);
     let waits = waits(app, view);
-    let both = waits.as_ref().and_then(|waits| fitting(waits.both.into()));
+    let both = waits
+        .as_ref()
+        .and_then(|waits| fitting(waits.both.to_vec()));
     let words = both.or_else(|| {
         // No room for both letters: what they mean and the longer wait take turns,
         // a minute each, when the clock beside changes anyway.
         let waits = waits.filter(|_| is_odd_minute(app));
-        waits.and_then(|waits| fitting(waits.walk_in.into()))
+        waits.and_then(|waits| fitting(waits.walk_in.to_vec()))
     });
     match words.or_else(|| fitting(letters.into())) {
         Some(words) => typography::emphasis_sized(m.text.body, &words, Role::OnBar),

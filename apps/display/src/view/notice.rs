@@ -68,13 +68,9 @@ pub(super) fn closed<'a>(
 
 /// Nothing that was shown is reliable any more (requirement C10).
 pub(super) fn disturbed<'a>(m: &Metrics, app: &App, view: &DisplayView) -> Element<'a, Message> {
-    let counter = view.office.counter_word.as_str().into();
     Notice::beside_bar(m, view, m.width)
         .say(Weight::Strong, app.words.t("disturbed"))
-        .say(
-            Weight::Plain,
-            app.words.t_with("disturbed-more", &[("counter", counter)]),
-        )
+        .say(Weight::Plain, app.words.t("disturbed-more"))
         .page(m, surface::ground)
 }
 

@@ -76,6 +76,7 @@ fn audit(staff: &Staff, command: &DeskCommand) -> Option<AuditEntry> {
     let (action, visit) = match command {
         DeskCommand::CallVisit { visit, .. } => ("called_out_of_turn", Some(*visit)),
         DeskCommand::MarkUrgent { visit, .. } => ("marked_urgent", Some(*visit)),
+        DeskCommand::DropReservation { visit } => ("reservation_dropped", Some(*visit)),
         DeskCommand::WithdrawCounter { .. } => ("counter_withdrawn", None),
         DeskCommand::RestoreCounter { .. } => ("counter_restored", None),
         DeskCommand::StopTickets { .. } => ("tickets_stopped", None),

@@ -5,14 +5,19 @@ use aufruf_core::{
     contact::{EmailAddress, PersonName, PhoneNumber},
     id::VisitId,
     rejection::Rejection,
-    wire::{ErrorCode, desk::Contact},
+    visit::State,
+    wire::{
+        ErrorCode,
+        desk::{Contact, MailAgain},
+    },
 };
+use uuid::Uuid;
 
 use crate::{
     api::{Call, input::Json},
     auth::Staff,
     error::ApiError,
-    store::{AuditEntry, StoredContact, VisitRef},
+    store::{Again, AuditEntry, MailKind, OutgoingMail, StoredContact, VisitRef},
 };
 
 /// Contact data whose parts are what they should be.
@@ -82,6 +87,42 @@ pub async fn change(call: Call<Staff>, Json(contact): Json<Contact>) -> Result<(
         .store
         .replace_contact(stored, audit, call.now)
         .await?)
+}
+
+/// `POST /api/v1/desk/visits/{id}/mail`: the mail with the number once more, within
+/// the bounds of the store. A repeated request finds the first one on its way.
+pub async fn mail_again(call: Call<Staff>, (): ()) -> Result<Json<MailAgain>, ApiError> {
+    let visit = own(&call).await?;
+    if visit.state != State::Confirmed {
+        return Err(Rejection::WrongState { state: visit.state }.into());
+    }
+    let store = &call.app.store;
+    let contact = store.contact(visit.id).await?;
+    let email = contact.and_then(|contact| contact.email);
+    let Some(email) = email.and_then(|email| EmailAddress::parse(&email).ok()) else {
+        return Ok(Json(MailAgain::NoAddress));
+    };
+    store
+        .record(entry(&call, "mail_sent_again", visit.id), call.now)
+        .await?;
+    let address = call.app.secrets.address_hash(&email);
+    let mail = OutgoingMail {
+        id: Uuid::now_v7(),
+        visit: visit.id,
+        kind: MailKind::Ticket,
+        generation: visit.generation,
+        sequence: visit.sequence,
+        office: visit.office,
+        date: visit.date,
+        address_hash: Some(address),
+        created: call.now,
+        tries: 0,
+    };
+    Ok(Json(match store.order_again(mail, address).await? {
+        Again::Ordered => MailAgain::Ordered,
+        Again::OnItsWay => MailAgain::OnItsWay,
+        Again::Enough => MailAgain::Enough,
+    }))
 }
 
 /// The visit of the path, if it is one of the clerk's own office.

@@ -1,11 +1,18 @@
 //! The clerk's program.
 
-use aufruf_core::wire::device::{DeviceKind, StaffRole};
+use std::time::Duration;
+
+use aufruf_core::{
+    settings::SpecialDay,
+    wire::device::{DeviceKind, StaffRole},
+};
+use jiff::civil;
 use poem::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::office::{Credential, Office, code, intent};
+use crate::cli::import_office;
 
 const COMMAND: &str = "/api/v1/desk/command";
 const BOOKINGS: &str = "/api/v1/desk/bookings";
@@ -103,8 +110,6 @@ async fn some_commands_are_for_leads_only() {
     for body in [
         json!({ "command": "withdraw_counter", "counter": 3 }),
         json!({ "command": "restore_counter", "counter": 3 }),
-        json!({ "command": "interrupt", "reason": "disturbance" }),
-        json!({ "command": "end_interruption" }),
         json!({ "command": "set_policy", "policy": "due" }),
     ] {
         let forbidden = (StatusCode::FORBIDDEN, "forbidden".to_owned());
@@ -114,6 +119,91 @@ async fn some_commands_are_for_leads_only() {
             "{body}"
         );
         let _ = office.command(&lead, body).await;
+    }
+}
+
+#[tokio::test]
+async fn any_clerk_stops_the_calls_and_lets_them_go_on() {
+    let office = Office::open().await;
+    let clerk = office.staff(StaffRole::Clerk).await;
+    for body in [
+        json!({ "command": "interrupt", "reason": "disturbance" }),
+        json!({ "command": "end_interruption" }),
+    ] {
+        let _ = office.command(&clerk, body).await;
+    }
+}
+
+#[tokio::test]
+async fn a_lead_frees_a_visit_that_waits_for_one_counter() {
+    let office = Office::open().await;
+    let clerk = office.staff(StaffRole::Clerk).await;
+    let lead = office.staff(StaffRole::Lead).await;
+    let concerns = json!([{ "service": "meldebescheinigung", "quantity": 1 }]);
+    for body in [
+        json!({ "command": "open_counter", "counter": 1 }),
+        json!({ "command": "open_counter", "counter": 2 }),
+        json!({ "command": "draw_ticket", "concerns": concerns }),
+    ] {
+        let _ = office.command(&clerk, body).await;
+    }
+    let call = json!({ "command": "call_next", "counter": 1, "promised": null });
+    let called = office.command(&clerk, call.clone()).await;
+    let transfer = json!({ "command": "transfer", "counter": 1, "to": 2 });
+    let _ = office.command(&clerk, transfer).await;
+    let free = json!({ "command": "drop_reservation", "visit": called["visit"] });
+    let forbidden = (StatusCode::FORBIDDEN, "forbidden".to_owned());
+    assert_eq!(refused(&office, &clerk, free.clone()).await, forbidden);
+    let waits = (StatusCode::CONFLICT, "nobody_waiting".to_owned());
+    assert_eq!(refused(&office, &clerk, call.clone()).await, waits);
+    let _ = office.command(&lead, free).await;
+    assert_eq!(office.command(&clerk, call).await["visit"], called["visit"]);
+}
+
+#[tokio::test]
+async fn bookings_of_other_days_are_found_by_number_also_by_one_that_a_move_has_replaced() {
+    let office = Office::open().await;
+    let desk = office.staff(StaffRole::Clerk).await;
+    let booked = office
+        .must(BOOKINGS, &desk, booking("2027-01-15T09:00:00Z"))
+        .await;
+    let find = async |number: &Value, date: &str| {
+        let letter = number["letter"].as_str().unwrap();
+        let digits = &number["digits"];
+        let path = format!("/api/v1/desk/visits?query={letter}%20{digits}&date={date}");
+        let (status, hits) = office.get(&path, &desk).await;
+        assert_eq!(status, StatusCode::OK);
+        hits.as_array().unwrap().clone()
+    };
+    let old = &booked["number"];
+    // Three days ahead, on the day, and a day late.
+    for date in ["2027-01-12", "2027-01-15", "2027-01-16"] {
+        let hits = find(old, date).await;
+        assert_eq!(hits.len(), 1, "{date}");
+        assert_eq!(
+            (&hits[0]["date"], &hits[0]["former"]),
+            (&json!("2027-01-15"), &Value::Null)
+        );
+    }
+    assert_eq!(find(old, "2027-01-17").await.len(), 0);
+
+    let path = format!(
+        "/api/v1/desk/visits/{}/move",
+        booked["visit"].as_str().unwrap()
+    );
+    let shift = json!({ "date": "2027-01-15", "to": "2027-01-19T09:00:00Z" });
+    let moved = office.must(&path, &desk, shift).await;
+    for (number, former) in [(&moved["number"], &Value::Null), (old, old)] {
+        let hits = find(number, "2027-01-12").await;
+        assert_eq!(hits.len(), 1);
+        assert_eq!(
+            (
+                &hits[0]["date"],
+                &hits[0]["visit"]["number"],
+                &hits[0]["former"]
+            ),
+            (&json!("2027-01-19"), &moved["number"], former)
+        );
     }
 }
 
@@ -212,6 +302,13 @@ async fn contact_data_is_read_and_changed_by_its_own_office_and_recorded() {
     }
     let foreign = format!("/api/v1/desk/visits/{}/contact", Uuid::new_v4());
     assert_eq!(office.get(&foreign, &desk).await.0, StatusCode::NOT_FOUND);
+    let mail = path.replace("/contact", "/mail");
+    let again = async || office.post(&mail, &desk, &json!({})).await;
+    assert_eq!(again().await, (StatusCode::OK, json!("no_address")));
+    let new = json!({ "name": "Sabine Klein", "email": "klein@example.org", "phone": "" });
+    let _ = office.send(Method::PUT, &path, &desk, Some(&new)).await;
+    // The mail of the booking has not gone yet.
+    assert_eq!(again().await, (StatusCode::OK, json!("on_its_way")));
     let garbage = office.get("/api/v1/desk/visits/7/contact", &desk).await.0;
     assert_eq!(garbage, StatusCode::NOT_FOUND);
 }
@@ -273,4 +370,55 @@ async fn the_demo_clock_goes_forward() {
     let far = json!({ "advance_s": u32::MAX });
     let (status, _) = office.post("/api/v1/demo/clock", &display, &far).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn bookings_of_all_days_that_no_longer_fit_are_told_to_leads() {
+    const MISFITS: &str = "/api/v1/desk/misfits";
+    let office = Office::open().await;
+    let clerk = office.staff(StaffRole::Clerk).await;
+    let lead = office.staff(StaffRole::Lead).await;
+    let booked = office
+        .must(BOOKINGS, &clerk, booking("2027-01-15T09:00:00Z"))
+        .await;
+    let _ = office
+        .must(BOOKINGS, &clerk, booking("2027-01-19T09:00:00Z"))
+        .await;
+    assert_eq!(office.get(MISFITS, &clerk).await.0, StatusCode::FORBIDDEN);
+    assert_eq!(office.get(MISFITS, &lead).await.1, json!([]));
+
+    // The office is closed on Friday.
+    let published = office.app.settings.current(&office.id).await.unwrap();
+    let mut settings = (*published.settings).clone();
+    settings.special_days.push(SpecialDay {
+        date: civil::date(2027, 1, 15),
+        hours: Vec::new(),
+    });
+    let store = &office.app.store;
+    let document = serde_json::to_string(&settings).unwrap();
+    let (version, _) = store
+        .import_settings(&office.id, document, office.now())
+        .await
+        .unwrap();
+    let lines = import_office::misfits(store, &settings, version, office.now()).await;
+    let digits = booked["number"]["digits"].as_u64().unwrap();
+    assert_eq!(
+        lines.unwrap(),
+        [format!("  A {digits}: Freitag, 15. Januar 2027, 10:00 Uhr")]
+    );
+    // The settings are read again within a second.
+    let days = async {
+        loop {
+            let (_, days) = office.get(MISFITS, &lead).await;
+            match days.as_array().unwrap().as_slice() {
+                [] => tokio::time::sleep(Duration::from_millis(20)).await,
+                _ => break days,
+            }
+        }
+    };
+    let days = tokio::time::timeout(Duration::from_secs(10), days).await;
+    let days = days.unwrap();
+    assert_eq!(days.as_array().unwrap().len(), 1);
+    assert_eq!(days[0]["date"], "2027-01-15");
+    assert_eq!(days[0]["visits"][0]["id"], booked["visit"]);
 }

@@ -64,12 +64,17 @@ async fn nobody_gets_in_without_the_set_up_code_which_works_once() {
         .await
         .0;
     assert_eq!(wrong, StatusCode::UNAUTHORIZED);
-    for weak in ["kurz", "Musterstadt2027", "passwort12345"] {
+    for (weak, why) in [
+        ("kurz", "too_short"),
+        ("Musterstadt2027", "common"),
+        ("passwort12345", "common"),
+    ] {
         let (status, body) = set_up(&office, &desk, "klein", code_for_klein, weak).await;
         assert_eq!(
             (status, code(&body).as_str()),
-            (StatusCode::BAD_REQUEST, "bad_request")
+            (StatusCode::BAD_REQUEST, "weak_password")
         );
+        assert_eq!(body["error"]["why"], why);
         assert!(!body.to_string().contains(weak), "{body}");
     }
     let (status, _) = set_up(&office, &desk, "klein", code_for_klein, PASSWORD).await;

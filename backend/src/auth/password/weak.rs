@@ -1,6 +1,8 @@
 //! What everybody tries first: repetitions, sequences, and a common word or
 //! the user's own name with a few digits.
 
+use aufruf_core::wire::WeakPassword;
+
 /// Fewest characters.
 const MIN: usize = 12;
 /// Most characters.
@@ -49,34 +51,20 @@ const ROWS: [&str; 8] = [
     "abcdefghijklmnopqrstuvwxyz",
 ];
 
-/// Why a password is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Weak {
-    /// Too short.
-    #[error("the password needs at least {MIN} characters")]
-    TooShort,
-    /// Too long.
-    #[error("the password has more than {MAX} characters")]
-    TooLong,
-    /// Among the first that anybody would try.
-    #[error("the password is easy to guess: repetition, sequence, or a common word or name")]
-    Common,
-}
-
 /// Whether a password may be used. `own` are words that belong to the user:
 /// the log-in name, the town, the office.
 ///
 /// # Errors
-/// [`Weak`].
-pub fn check(password: &str, own: &[&str]) -> Result<(), Weak> {
+/// [`WeakPassword`].
+pub fn check(password: &str, own: &[&str]) -> Result<(), WeakPassword> {
     let plain: Vec<char> = password.chars().flat_map(char::to_lowercase).collect();
     match password.chars().count() {
-        length if length < MIN => Err(Weak::TooShort),
-        length if length > MAX => Err(Weak::TooLong),
+        length if length < MIN => Err(WeakPassword::TooShort),
+        length if length > MAX => Err(WeakPassword::TooLong),
         _ if is_monotonous(&plain) || is_repeated(&plain) || is_sequence(&plain) => {
-            Err(Weak::Common)
+            Err(WeakPassword::Common)
         }
-        _ if is_built_on_a_common_word(&plain, own) => Err(Weak::Common),
+        _ if is_built_on_a_common_word(&plain, own) => Err(WeakPassword::Common),
         _ => Ok(()),
     }
 }
@@ -187,16 +175,16 @@ mod tests {
             "Rathaus123456",
             "111222333444",
         ] {
-            assert_eq!(check(bad, &OWN), Err(Weak::Common), "{bad}");
+            assert_eq!(check(bad, &OWN), Err(WeakPassword::Common), "{bad}");
         }
     }
 
     #[test]
     fn the_length_is_counted_in_characters() {
-        assert_eq!(check("öäüßéèêëñçå", &OWN), Err(Weak::TooShort));
+        assert_eq!(check("öäüßéèêëñçå", &OWN), Err(WeakPassword::TooShort));
         assert_eq!(check("öäüßéèêëñçåø", &OWN), Ok(()));
         let long = |n: usize| -> String { ('!'..='~').cycle().step_by(37).take(n).collect() };
         assert_eq!(check(&long(MAX), &OWN), Ok(()));
-        assert_eq!(check(&long(MAX + 1), &OWN), Err(Weak::TooLong));
+        assert_eq!(check(&long(MAX + 1), &OWN), Err(WeakPassword::TooLong));
     }
 }

@@ -153,6 +153,7 @@ pub fn visit_view(day: &OfficeDay, plan: &DayPlan, visit: &Visit, t: Timestamp) 
         stranded: waits && somebody_calls && counters.is_empty(),
         counters,
         reserved_for: visit.reserved_for,
+        counter: visit.counter,
         back_from: back_from(plan, visit).filter(|_| visit.state == State::Missed),
         wait: None,
     }

@@ -9,7 +9,7 @@ use iced::{Alignment, Fill, FillPortion};
 
 use super::contact::Loaded;
 use super::{Message, Screen};
-use crate::app::Context;
+use crate::context::Context;
 use crate::shortcut::Action as Key;
 use crate::telling;
 

@@ -4,6 +4,7 @@
 //! screen sends orders, one at a time, and tells the dialog what came of them.
 
 mod booking;
+mod contact;
 mod counters;
 mod find;
 mod keys;
@@ -21,7 +22,9 @@ use std::fmt;
 use aufruf_client::Error;
 use aufruf_core::id::{CounterId, ServiceId, VisitId};
 use aufruf_core::wire::answer::Answer;
-use aufruf_core::wire::desk::{CallWhy, DeskCommand, FreeDay, SearchHit, VisitView};
+use aufruf_core::wire::desk::{
+    CallWhy, Contact, DeskCommand, FreeDay, MailAgain, MisfitDay, SearchHit, VisitView,
+};
 use aufruf_ui::widget::{self, Button, Look};
 use aufruf_ui::{Element, Metrics, typography};
 use iced::widget::{Column, Row, column, container, row, space};
@@ -31,7 +34,7 @@ use jiff::civil::Date;
 
 use super::order::Order;
 use super::phase::Phase;
-use crate::app::Context;
+use crate::context::Context;
 use crate::shortcut::Action as Key;
 
 /// A dialog.
@@ -81,11 +84,15 @@ pub enum Message {
     Name(String),
     Phone(String),
     Email(String),
+    ContactRead(Result<Contact, Error>),
+    ContactSaved(Result<(), Error>),
+    Mailed(Result<MailAgain, Error>),
     Query(String),
     Found(u32, Result<Vec<SearchHit>, Error>),
     Why(Result<CallWhy, Error>),
     Hit(usize),
     Misfit(VisitId),
+    Misfits(Result<Vec<MisfitDay>, Error>),
 }
 
 /// Without what was typed: it may be a name.
@@ -253,12 +260,12 @@ pub(super) fn menu(phase: Phase, is_free: bool) -> Box<dyn Dialog> {
 
 /// All keys.
 pub(super) fn keys() -> Box<dyn Dialog> {
-    Box::new(keys::Keys)
+    Box::new(keys::Keys::default())
 }
 
 /// Counters for the rest of the day, and bookings that no longer fit.
 pub(super) fn counters() -> Box<dyn Dialog> {
-    Box::new(counters::Counters)
+    Box::new(counters::Counters::default())
 }
 
 /// Whether to stop all calls.

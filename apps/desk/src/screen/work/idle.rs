@@ -8,7 +8,7 @@ use iced::widget::{Column, column, row, space};
 use iced::{Alignment, FillPortion};
 
 use super::{Message, Screen};
-use crate::app::Context;
+use crate::context::Context;
 use crate::shortcut::Action as Key;
 use crate::telling;
 

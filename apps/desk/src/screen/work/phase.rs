@@ -1,7 +1,7 @@
 use aufruf_core::id::CounterId;
 use aufruf_core::visit::State;
 
-use crate::app::Context;
+use crate::context::Context;
 
 /// What a counter is doing; each has a panel of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

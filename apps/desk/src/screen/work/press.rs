@@ -10,11 +10,11 @@ use super::order::Order;
 use super::phase::Phase;
 use super::queue::Tab;
 use super::{Action, Message, SETTLE, Screen};
-use crate::app::Context;
+use crate::context::Context;
 use crate::shortcut::Action as Key;
 
 /// Offered whatever the counter does.
-const ALWAYS: [Key; 18] = [
+const ALWAYS: [Key; 19] = [
     Key::Keys,
     Key::WalkIn,
     Key::Book,
@@ -29,6 +29,7 @@ const ALWAYS: [Key; 18] = [
     Key::TabMissed,
     Key::DayList,
     Key::Tickets,
+    Key::Interruption,
     Key::CloseCounter,
     Key::LogOut,
     Key::Dismiss,
@@ -36,7 +37,7 @@ const ALWAYS: [Key; 18] = [
 ];
 
 /// Offered to leads.
-const LEAD: [Key; 3] = [Key::Counters, Key::Interruption, Key::Policy];
+const LEAD: [Key; 2] = [Key::Counters, Key::Policy];
 
 /// Offered by the panel of the counter.
 pub(super) fn of_phase(phase: Phase) -> &'static [Key] {
@@ -97,8 +98,8 @@ impl Screen {
             Key::WalkIn | Key::Book => live,
             Key::Find | Key::DayList => !cx.lost,
             Key::CloseCounter => live && free && self.phase != Phase::Closed,
-            Key::Tickets => live,
-            Key::Counters | Key::Interruption => live && cx.is_lead(),
+            Key::Tickets | Key::Interruption => live,
+            Key::Counters => live && cx.is_lead(),
             // Where the settings put appointments first there is nothing to switch.
             Key::Policy => live && cx.is_lead() && view.usual_policy != Policy::Due,
             Key::Dismiss => self.notice.is_some() && self.dialog.is_none(),

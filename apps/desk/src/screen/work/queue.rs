@@ -8,7 +8,7 @@ use iced::widget::{Column, Row, column, container, row, scrollable, space};
 use iced::{Alignment, Fill};
 
 use super::{Message, Screen};
-use crate::app::Context;
+use crate::context::Context;
 use crate::shortcut::Action as Key;
 use crate::telling;
 

@@ -10,7 +10,7 @@ use iced::{Alignment, Fill, FillPortion};
 
 use super::called::{head, others};
 use super::{Message, Screen};
-use crate::app::Context;
+use crate::context::Context;
 use crate::shortcut::Action as Key;
 use crate::telling;
 

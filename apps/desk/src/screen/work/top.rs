@@ -8,7 +8,7 @@ use iced::{Alignment, Fill, FillPortion};
 
 use super::phase::Phase;
 use super::{Message, Screen};
-use crate::app::Context;
+use crate::context::Context;
 use crate::shortcut::Action as Key;
 use crate::telling;
 
@@ -73,10 +73,7 @@ pub(super) fn banners<'a>(screen: &'a Screen, cx: &'a Context) -> Element<'a, Me
     };
     let interrupted = view.interrupted.map(|since| {
         let text = words.t1("interrupted", "clock", words.clock(since));
-        match cx.is_lead() {
-            true => with_button(Tone::Warning, text, "menu-resume", Key::Interruption),
-            false => told(Tone::Warning, text),
-        }
+        with_button(Tone::Warning, text, "menu-resume", Key::Interruption)
     });
     let help = telling::help(cx, &view.help)
         .map(|text| with_button(Tone::Warning, text, "help-take", Key::TakeHelp));

@@ -8,8 +8,8 @@ use aufruf_core::id::VisitId;
 use aufruf_core::visit::Channel;
 use aufruf_core::wire::answer::Answer;
 use aufruf_core::wire::desk::{
-    CallWhy, CancelBooking, Contact, DeskCommand, DeskView, FreeDay, MoveBooking, NewBooking,
-    SearchHit,
+    CallWhy, CancelBooking, Contact, DeskCommand, DeskView, FreeDay, MailAgain, MisfitDay,
+    MoveBooking, NewBooking, SearchHit,
 };
 use aufruf_core::wire::{ErrorCode, Request};
 use aufruf_desk::backend::{self, Desk};
@@ -150,6 +150,7 @@ impl Desk for Seat {
                 date,
                 visit: view::visit_view(day, &plan, visit, now),
                 name: name.filter(|_| by_name),
+                former: None,
             })
         });
         done(Ok(hits.take(HITS_MAX).collect()))
@@ -165,11 +166,43 @@ impl Desk for Seat {
         done(Ok(CallWhy { sentences }))
     }
 
+    fn misfits(&self) -> backend::Answer<Vec<MisfitDay>> {
+        let mut inner = self.office.inner();
+        let now = inner.now;
+        let dates: Vec<Date> = inner.days.keys().copied().collect();
+        let days = dates.into_iter().filter_map(|date| {
+            let plan = self.office.plan(date);
+            let day = self.office.day(&mut inner, date);
+            let visits = day.misfits(&plan, now).into_iter();
+            let visits = visits.filter_map(|id| day.visit(id));
+            let visits: Vec<_> = visits
+                .map(|visit| view::visit_view(day, &plan, visit, now))
+                .collect();
+            (!visits.is_empty()).then_some(MisfitDay { date, visits })
+        });
+        done(Ok(days.collect()))
+    }
+
     fn contact(&self, visit: VisitId) -> backend::Answer<Contact> {
         let mut inner = self.office.inner();
         inner.contact_reads += 1;
         let contact = inner.contacts.get(&visit).cloned();
         done(contact.ok_or(Error::Refused(ErrorCode::NotFound)))
+    }
+
+    fn change_contact(&self, visit: VisitId, contact: Contact) -> backend::Answer<()> {
+        let _ = self.office.inner().contacts.insert(visit, contact);
+        done(Ok(()))
+    }
+
+    fn mail_again(&self, visit: VisitId) -> backend::Answer<MailAgain> {
+        let inner = self.office.inner();
+        let contact = inner.contacts.get(&visit);
+        let has_address = contact.is_some_and(|contact| !contact.email.is_empty());
+        done(Ok(match has_address {
+            true => MailAgain::Ordered,
+            false => MailAgain::NoAddress,
+        }))
     }
 
     fn day_list_link(&self, _date: Date) -> backend::Answer<String> {

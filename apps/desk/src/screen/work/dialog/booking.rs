@@ -1,27 +1,23 @@
 //! An appointment for a caller: concerns, time, for whom, and the number to read out.
 
 use aufruf_client::{Error, intent};
-use aufruf_core::contact::{EmailAddress, PersonName, PhoneNumber};
 use aufruf_core::rejection::Rejection;
 use aufruf_core::ticket::TicketNumber;
 use aufruf_core::wire::answer::Answer;
 use aufruf_core::wire::desk::{Contact, NewBooking};
-use aufruf_ui::widget::{self, Look, Tone};
+use aufruf_ui::widget::Look;
 use aufruf_ui::{Element, theme, typography};
 use iced::Task;
-use iced::widget::{Column, column};
+use iced::widget::column;
 use jiff::Timestamp;
 
 use super::picker::Picker;
 use super::times::Times;
-use super::{Dialog, Message, Page, Step, button};
-use crate::app::Context;
-use crate::problem;
+use super::{Dialog, Message, Page, Step, button, contact};
+use crate::context::Context;
 use crate::screen::work::order::Order;
 use crate::shortcut::Action as Key;
 use crate::telling;
-
-const NAME: &str = "contact-name";
 
 /// What is known so far.
 #[derive(Debug, Default)]
@@ -55,7 +51,7 @@ impl Booking {
             }
             (Key::Dismiss, Stage::Contact) => {
                 self.stage = Stage::Times;
-                Step::None
+                Step::Run(Times::focus())
             }
             (Key::Confirm, Stage::Concerns) if !self.picker.chosen().is_empty() => {
                 self.stage = Stage::Times;
@@ -72,15 +68,7 @@ impl Booking {
         let Some(from) = self.from else {
             return Step::None;
         };
-        let words = &cx.words;
-        self.problem = None;
-        if let Err(wrong) = PersonName::parse(&self.contact.name) {
-            self.problem = Some(problem::of_name(&wrong).tell(words));
-        } else if let Err(wrong) = PhoneNumber::parse_optional(&self.contact.phone) {
-            self.problem = Some(problem::of_phone(&wrong).tell(words));
-        } else if let Some(wrong) = wrong_email(&self.contact.email) {
-            self.problem = Some(wrong.tell(words));
-        }
+        self.problem = contact::wrong(&self.contact, &cx.words);
         if self.problem.is_some() {
             return Step::None;
         }
@@ -94,20 +82,6 @@ impl Booking {
         self.order = Some(order.clone());
         Step::Order(order)
     }
-
-    fn typed(&mut self, change: impl FnOnce(&mut Contact)) {
-        change(&mut self.contact);
-        // Another content is another intent.
-        self.order = None;
-    }
-}
-
-fn wrong_email(text: &str) -> Option<problem::Problem> {
-    if text.trim().is_empty() {
-        return None;
-    }
-    let wrong = EmailAddress::parse(text).err()?;
-    Some(problem::of_email(&wrong))
 }
 
 impl Dialog for Booking {
@@ -143,20 +117,28 @@ impl Dialog for Booking {
     fn update(&mut self, message: Message, cx: &Context) -> Step {
         match message {
             Message::Do(key) => return self.press(key, cx),
-            Message::FreeTimes(asked, answer) => self.times.answered(asked, answer, cx),
+            Message::FreeTimes(asked, answer) => {
+                return Step::Run(self.times.answered(asked, answer, cx));
+            }
             Message::Day(day) => self.times.choose_day(day),
             Message::Time(at) => {
-                self.from = Some(at);
-                self.order = None;
+                if self.from.replace(at) != Some(at) {
+                    self.order = None;
+                }
                 self.stage = Stage::Contact;
-                return Step::Run(iced::widget::operation::focus(NAME));
+                return Step::Run(contact::focus());
             }
-            Message::Name(text) => self.typed(|contact| contact.name = text),
-            Message::Phone(text) => self.typed(|contact| contact.phone = text),
-            Message::Email(text) => self.typed(|contact| contact.email = text),
-            other => {
+            Message::Name(_) | Message::Phone(_) | Message::Email(_) => {
+                let _ = contact::typed(&mut self.contact, message);
+                // Another content is another intent.
                 self.order = None;
+            }
+            other => {
+                let before = self.picker.chosen().to_vec();
                 self.picker.update(other);
+                if self.picker.chosen() != before {
+                    self.order = None;
+                }
             }
         }
         Step::None
@@ -173,11 +155,10 @@ impl Dialog for Booking {
     }
 
     fn refused(&mut self, error: &Error, cx: &Context) -> Step {
-        let Some(rejection) = error.rejection() else {
-            return Step::None;
-        };
-        self.order = None;
-        if *rejection == Rejection::TimeTaken {
+        if error.is_final() {
+            self.order = None;
+        }
+        if error.rejection() == Some(&Rejection::TimeTaken) {
             self.stage = Stage::Times;
             return Step::Run(self.times.load(cx));
         }
@@ -222,28 +203,12 @@ impl Dialog for Booking {
 impl Booking {
     fn form<'a>(&'a self, cx: &'a Context) -> Element<'a, Message> {
         let (m, words) = (&cx.m, &cx.words);
-        let field = |name: &'static str, value: &str, on_input: fn(String) -> Message| {
-            let field = widget::field(m, "", value)
-                .id(name)
-                .on_input(on_input)
-                .on_submit(Message::Do(Key::Confirm));
-            column![typography::label(m, words.t(name)), field].spacing(m.space.xs)
-        };
         let moment = self.from.map(|at| words.moment(at)).unwrap_or_default();
         let concerns = telling::concerns(cx, self.picker.chosen());
         let values = [("moment", moment.into()), ("concerns", concerns.into())];
-        let problem = self
-            .problem
-            .clone()
-            .map(|text| widget::notice(m, Tone::Danger, typography::body(m, text)));
-        Column::new()
-            .push(typography::title(m, words.t_with("contact-when", &values)))
-            .push(field(NAME, &self.contact.name, Message::Name))
-            .push(field("contact-phone", &self.contact.phone, Message::Phone))
-            .push(field("contact-email", &self.contact.email, Message::Email))
-            .push(problem)
-            .spacing(m.space.m)
-            .into()
+        let when = typography::title(m, words.t_with("contact-when", &values));
+        let fields = contact::fields(cx, &self.contact, self.problem.as_ref());
+        column![when, fields].spacing(m.space.m).into()
     }
 
     fn done<'a>(&'a self, cx: &'a Context, number: TicketNumber) -> Element<'a, Message> {

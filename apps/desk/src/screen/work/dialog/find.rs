@@ -10,7 +10,7 @@ use iced::widget::{Column, column, row};
 use iced::{Alignment, Fill};
 
 use super::{Dialog, Message, Page, Step};
-use crate::app::Context;
+use crate::context::Context;
 use crate::problem::{self, state_key};
 use crate::shortcut::Action as Key;
 use crate::telling;
@@ -129,6 +129,16 @@ impl Find {
         };
         let state = words.t(state_key(visit.state));
         let second = words.t_with("dot-list", &[("a", when.into()), ("b", state.into())]);
+        let second = match hit.former {
+            Some(former) => {
+                let values = [
+                    ("former", former.to_string().into()),
+                    ("rest", second.into()),
+                ];
+                words.t_with("find-former", &values)
+            }
+            None => second,
+        };
         let first = match &hit.name {
             Some(name) => name.clone(),
             None => telling::concerns_short(cx, &visit.concerns),

@@ -1,46 +1,81 @@
 //! All keys, from the one table.
 
+use aufruf_ui::widget::Look;
 use aufruf_ui::{Element, typography};
-use iced::widget::{Column, row};
+use iced::widget::{Column, Row, container, row};
 use iced::{Fill, FillPortion};
 
-use super::{Dialog, Message, Page, Step};
-use crate::app::Context;
-use crate::shortcut::Action as Key;
+use super::{Dialog, Message, Page, Step, button};
+use crate::context::Context;
+use crate::shortcut::{Action as Key, Place};
+
+/// The columns of the two pages: each fits into a small window without scrolling,
+/// which only a mouse could do.
+const PAGES: [[Place; 3]; 2] = [
+    [Place::Counter, Place::Always, Place::Dialog],
+    [Place::Visit, Place::Menu, Place::Start],
+];
 
 /// The overview.
-#[derive(Debug)]
-pub(super) struct Keys;
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    /// Which page, from 0.
+    page: usize,
+}
 
-/// The key of an action's name; only actions of the overview have one.
-fn name(key: Key) -> &'static str {
-    match key {
-        Key::CallNext => "key-call-next",
-        Key::Arrived => "key-arrived",
-        Key::FinishAndNext => "key-finish-next",
-        Key::Finish => "key-finish",
-        Key::Recall => "key-recall",
-        Key::Miss => "key-miss",
-        Key::Park => "key-park",
-        Key::Transfer => "key-transfer",
-        Key::EditConcerns => "key-concerns",
-        Key::Pause => "key-pause",
-        Key::Undo => "key-undo",
-        Key::WalkIn => "key-walk-in",
-        Key::Book => "key-book",
-        Key::Find => "key-find",
-        Key::TakeHelp => "key-help",
-        Key::Repeat => "key-repeat",
-        Key::DayList => "key-day-list",
-        Key::Menu => "key-menu",
-        Key::TabWaiting => "key-tab-waiting",
-        Key::TabExpected => "key-tab-expected",
-        Key::TabParked => "key-tab-parked",
-        Key::TabMissed => "key-tab-missed",
-        Key::Confirm => "key-confirm",
-        Key::Dismiss => "key-dismiss",
-        _ => "key-keys",
+fn name(place: Place) -> &'static str {
+    match place {
+        Place::Counter => "keys-counter",
+        Place::Always => "keys-always",
+        Place::Menu => "keys-menu",
+        Place::Visit => "keys-visit",
+        Place::Dialog => "keys-dialog",
+        Place::Start => "keys-start",
     }
+}
+
+/// What has its meaning there, with what it does; of the rows of a list, all at once.
+fn lines(cx: &Context, place: Place) -> Vec<(String, String)> {
+    let words = &cx.words;
+    let here = Key::ALL.iter().filter(|key| key.place() == place);
+    let mut lines: Vec<(String, String)> =
+        here.map(|key| (key.key(), words.t(key.words()))).collect();
+    if place == Place::Dialog {
+        for row in [Key::Choice as fn(u8) -> Key, Key::Other] {
+            let span = [
+                ("from", row(1).key().into()),
+                ("to", Key::Choice(12).key().into()),
+            ];
+            lines.push((words.t_with("keys-span", &span), words.t(row(1).words())));
+        }
+        for (key, what) in [
+            ("keys-arrows", "keys-arrows-do"),
+            ("keys-tab", "keys-tab-do"),
+            ("keys-enter", "keys-enter-do"),
+        ] {
+            lines.push((words.t(key), words.t(what)));
+        }
+    }
+    lines
+}
+
+fn group<'a>(cx: &Context, place: Place) -> Element<'a, Message> {
+    let m = &cx.m;
+    let lines = lines(cx, place).into_iter().map(|(key, what)| {
+        row![
+            typography::caption(m, key)
+                .font(aufruf_ui::font::SEMIBOLD)
+                .width(m.cells(9.5)),
+            typography::caption(m, what).width(Fill),
+        ]
+        .spacing(m.space.s)
+        .into()
+    });
+    Column::new()
+        .push(typography::strong(m, cx.words.t(name(place))))
+        .extend(lines)
+        .spacing(m.space.xs)
+        .into()
 }
 
 impl Dialog for Keys {
@@ -49,49 +84,49 @@ impl Dialog for Keys {
     }
 
     fn offered(&self, _cx: &Context) -> Vec<Key> {
-        vec![Key::Dismiss]
+        vec![Key::Dismiss, Key::Confirm]
     }
 
     fn update(&mut self, message: Message, _cx: &Context) -> Step {
         match message {
             Message::Do(Key::Dismiss) => Step::Close,
+            Message::Do(Key::Confirm) => {
+                self.page = (self.page + 1) % PAGES.len();
+                Step::None
+            }
             _ => Step::None,
         }
     }
 
     fn view<'a>(&'a self, cx: &'a Context) -> Page<'a> {
-        let (m, words) = (&cx.m, &cx.words);
-        let line = |key: &Key| -> Element<'a, Message> {
-            row![
-                typography::strong(m, key.key()).width(m.cells(10.0)),
-                typography::body(m, words.t(name(*key))).width(Fill),
-            ]
-            .spacing(m.space.s)
-            .into()
-        };
-        let half = Key::OVERVIEW.len().div_ceil(2);
-        let (left, right) = Key::OVERVIEW.split_at(half);
-        let list = |keys: &[Key]| {
-            Column::with_children(keys.iter().map(line))
-                .spacing(m.space.s)
-                .width(FillPortion(1))
-        };
-        let content = Column::new()
-            .push(row![list(left), list(right)].spacing(m.space.l))
-            .push(typography::soft(m, words.t("keys-focus")))
-            .spacing(m.space.l);
-        Page::new(content)
+        let m = &cx.m;
+        let columns = PAGES[self.page % PAGES.len()].map(|place| {
+            let group = container(group(cx, place));
+            group.width(FillPortion(1)).into()
+        });
+        let others = cx.words.t("keys-others");
+        let turn = button(cx, Look::Primary, others, Key::Confirm, true);
+        Page::new(Row::with_children(columns).spacing(m.space.l)).forward(turn)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
 
     #[test]
-    fn every_key_of_the_overview_has_a_name_of_its_own() {
-        let names: std::collections::BTreeSet<&str> =
-            Key::OVERVIEW.iter().map(|key| name(*key)).collect();
-        assert_eq!(names.len(), Key::OVERVIEW.len());
+    fn every_action_is_in_the_overview_once_with_words_of_its_own() {
+        let cx = Context::new(aufruf_ui::Metrics::desk(1.0));
+        let places: Vec<Place> = PAGES.concat();
+        let shown: Vec<(String, String)> =
+            places.iter().flat_map(|place| lines(&cx, *place)).collect();
+        for key in Key::ALL.iter().chain(&[Key::Choice(1), Key::Other(1)]) {
+            let what = cx.words.t(key.words());
+            let of_it: Vec<_> = shown.iter().filter(|(_, words)| *words == what).collect();
+            assert_eq!(of_it.len(), 1, "{key:?}: {what}");
+        }
+        let distinct: BTreeSet<&Place> = places.iter().collect();
+        assert_eq!(distinct.len(), places.len());
     }
 }

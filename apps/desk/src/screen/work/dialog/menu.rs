@@ -6,7 +6,7 @@ use aufruf_ui::typography;
 use iced::widget::Column;
 
 use super::{Dialog, Message, Page, Step, choice};
-use crate::app::Context;
+use crate::context::Context;
 use crate::shortcut::Action as Key;
 
 /// The menu.
@@ -28,9 +28,14 @@ impl Menu {
             false => "menu-tickets-stop",
         };
         let live = !cx.lost;
+        let interruption = match cx.view.as_ref().and_then(|v| v.interrupted) {
+            Some(_) => "menu-resume",
+            None => "menu-interrupt",
+        };
         vec![
             (Key::DayList, words.t("menu-day-list"), live),
             (Key::Tickets, words.t(tickets), live),
+            (Key::Interruption, words.t(interruption), live),
             (
                 Key::CloseCounter,
                 words.t("menu-close-counter"),
@@ -51,14 +56,7 @@ impl Menu {
             0 => words.t("menu-counters"),
             n => words.t1("menu-counters-n", "n", n),
         };
-        let interruption = match view.interrupted {
-            Some(_) => "menu-resume",
-            None => "menu-interrupt",
-        };
-        let mut rows = vec![
-            (Key::Counters, counters, live),
-            (Key::Interruption, words.t(interruption), live),
-        ];
+        let mut rows = vec![(Key::Counters, counters, live)];
         // Where the settings put appointments first there is nothing to switch.
         if view.usual_policy != Policy::Due {
             let policy = match view.policy {

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use super::booking::spelled;
 use super::times::Times;
 use super::{Dialog, Message, Page, Step, button};
-use crate::app::Context;
+use crate::context::Context;
 use crate::screen::work::order::Order;
 use crate::shortcut::Action as Key;
 use crate::telling;
@@ -26,9 +26,15 @@ pub(super) struct Moving {
     visit: VisitView,
     date: Date,
     times: Times,
+    /// Chosen, and asked about before anything happens (requirement D05).
     to: Option<Timestamp>,
     moved: Option<Moved>,
+    /// Sent and not yet answered for good: repeated under the same id.
+    order: Option<Order>,
 }
+
+/// What a press of Enter confirms.
+const CONFIRM: &str = "move-confirm";
 
 /// Where it went; a new number only on another day.
 #[derive(Debug)]
@@ -45,15 +51,53 @@ impl Moving {
             times: Times::default(),
             to: None,
             moved: None,
+            order: None,
         }
+    }
+
+    /// Back to the times.
+    fn think_again(&mut self) -> Step {
+        self.to = None;
+        self.order = None;
+        Step::Run(Times::focus())
+    }
+
+    fn confirm(&mut self, to: Timestamp) -> Step {
+        let order = self.order.get_or_insert_with(|| {
+            let date = self.date;
+            Order::Move(self.visit.id, intent(MoveBooking { date, to }))
+        });
+        Step::Order(order.clone())
+    }
+
+    /// "A 4827 von Di 16.6., 9:50 auf Do 18.6., 10:10 verlegen?"
+    fn question(&self, cx: &Context, to: Timestamp) -> String {
+        let words = &cx.words;
+        let short = |at| {
+            let date = words.short_date(words.day_of(at));
+            words.t_with(
+                "short-moment",
+                &[("date", date.into()), ("clock", words.clock(at).into())],
+            )
+        };
+        let values = [
+            ("number", telling::number(cx, &self.visit).into()),
+            (
+                "from",
+                self.visit.booked.map(short).unwrap_or_default().into(),
+            ),
+            ("to", short(to).into()),
+        ];
+        words.t_with("move-sure", &values)
     }
 }
 
 impl Dialog for Moving {
     fn title(&self, cx: &Context) -> String {
-        match self.moved {
-            Some(_) => cx.words.t("moved-title"),
-            None => {
+        match (&self.moved, self.to) {
+            (Some(_), _) => cx.words.t("moved-title"),
+            (None, Some(to)) => self.question(cx, to),
+            (None, None) => {
                 let number = telling::number(cx, &self.visit);
                 cx.words.t1("move-title", "number", number)
             }
@@ -61,9 +105,9 @@ impl Dialog for Moving {
     }
 
     fn offered(&self, _cx: &Context) -> Vec<Key> {
-        match self.moved {
-            Some(_) => vec![Key::Dismiss, Key::Confirm],
-            None => vec![Key::Dismiss, Key::Earlier, Key::Later],
+        match (&self.moved, self.to) {
+            (Some(_), _) | (None, Some(_)) => vec![Key::Dismiss, Key::Confirm],
+            (None, None) => vec![Key::Dismiss, Key::Earlier, Key::Later],
         }
     }
 
@@ -77,21 +121,22 @@ impl Dialog for Moving {
 
     fn update(&mut self, message: Message, cx: &Context) -> Step {
         match message {
-            Message::Do(Key::Dismiss | Key::Confirm) => Step::Close,
+            Message::Do(Key::Dismiss | Key::Confirm) if self.moved.is_some() => Step::Close,
+            Message::Do(Key::Dismiss) if self.to.is_some() => self.think_again(),
+            Message::Do(Key::Dismiss) => Step::Close,
+            Message::Do(Key::Confirm) => match self.to.filter(|_| !cx.lost) {
+                Some(to) => self.confirm(to),
+                None => Step::None,
+            },
             Message::Do(key) => Step::Run(self.times.turn(key, cx)),
-            Message::FreeTimes(asked, answer) => {
-                self.times.answered(asked, answer, cx);
-                Step::None
-            }
+            Message::FreeTimes(asked, answer) => Step::Run(self.times.answered(asked, answer, cx)),
             Message::Day(day) => {
                 self.times.choose_day(day);
                 Step::None
             }
-            Message::Time(to) if !cx.lost => {
+            Message::Time(to) => {
                 self.to = Some(to);
-                let date = self.date;
-                let request = intent(MoveBooking { date, to });
-                Step::Order(Order::Move(self.visit.id, request))
+                Step::Run(iced::widget::operation::focus(CONFIRM))
             }
             _ => Step::None,
         }
@@ -112,14 +157,19 @@ impl Dialog for Moving {
     }
 
     fn refused(&mut self, error: &Error, cx: &Context) -> Step {
-        match error.rejection() {
-            Some(Rejection::TimeTaken) => Step::Run(self.times.load(cx)),
-            _ => Step::None,
+        if error.is_final() {
+            self.order = None;
         }
+        if error.rejection() == Some(&Rejection::TimeTaken) {
+            self.to = None;
+            return Step::Run(self.times.load(cx));
+        }
+        Step::None
     }
 
     fn way_out(&self, cx: &Context) -> Option<String> {
-        self.moved.is_none().then(|| cx.words.t("cancel"))
+        let words = if self.to.is_some() { "back" } else { "cancel" };
+        self.moved.is_none().then(|| cx.words.t(words))
     }
 
     fn view<'a>(&'a self, cx: &'a Context) -> Page<'a> {
@@ -141,6 +191,24 @@ impl Dialog for Moving {
                 .spacing(m.space.m);
             let done = button(cx, Look::Primary, words.t("done"), Key::Confirm, true);
             return Page::new(content).forward(done);
+        }
+        if let Some(to) = self.to {
+            let hint = match self.date == words.day_of(to) {
+                true => "move-sure-same",
+                false => "move-sure-new",
+            };
+            let content = column![
+                typography::title(m, telling::concerns(cx, &self.visit.concerns)),
+                typography::body(m, words.t(hint)),
+            ];
+            let confirm = button(
+                cx,
+                Look::Primary,
+                words.t("move-do"),
+                Key::Confirm,
+                !cx.lost,
+            );
+            return Page::new(content.spacing(m.space.m)).forward(confirm.id(CONFIRM));
         }
         let before = words.t1("move-from", "moment", moment(self.visit.booked));
         let content = column![

@@ -1,7 +1,7 @@
 //! Concerns: those of a visit, those of a new one.
 
-use aufruf_core::id::ServiceId;
-use aufruf_core::id::VisitId;
+use aufruf_client::Error;
+use aufruf_core::id::{ServiceId, VisitId};
 use aufruf_core::ticket::TicketNumber;
 use aufruf_core::visit::Concern;
 use aufruf_core::wire::answer::Answer;
@@ -13,7 +13,8 @@ use iced::widget::{Column, column, container, row};
 use iced::{Alignment, Fill, Task};
 
 use super::{Dialog, Message, Page, Step, button};
-use crate::app::Context;
+use crate::context::Context;
+use crate::screen::work::order::Order;
 use crate::shortcut::Action as Key;
 use crate::telling;
 
@@ -224,6 +225,8 @@ impl Dialog for Edit {
 struct WalkIn {
     picker: Picker,
     drawn: Option<TicketNumber>,
+    /// Sent and not yet answered for good: repeated under the same id.
+    order: Option<Order>,
 }
 
 /// A new visit without appointment.
@@ -256,12 +259,21 @@ impl Dialog for WalkIn {
             Message::Do(Key::Dismiss) => Step::Close,
             Message::Do(Key::Confirm) if self.drawn.is_some() => Step::Close,
             Message::Do(Key::Confirm) if !self.picker.chosen.is_empty() && !cx.lost => {
-                Step::command(DeskCommand::DrawTicket {
-                    concerns: self.picker.chosen.clone(),
-                })
+                let concerns = || self.picker.chosen.clone();
+                let order = self.order.get_or_insert_with(|| {
+                    Order::command(DeskCommand::DrawTicket {
+                        concerns: concerns(),
+                    })
+                });
+                Step::Order(order.clone())
             }
             other => {
+                let before = self.picker.chosen.clone();
                 self.picker.update(other);
+                if self.picker.chosen != before {
+                    // Other concerns are another intent.
+                    self.order = None;
+                }
                 Step::None
             }
         }
@@ -275,6 +287,13 @@ impl Dialog for WalkIn {
             }
             _ => Step::Close,
         }
+    }
+
+    fn refused(&mut self, error: &Error, _cx: &Context) -> Step {
+        if error.is_final() {
+            self.order = None;
+        }
+        Step::None
     }
 
     fn way_out(&self, cx: &Context) -> Option<String> {

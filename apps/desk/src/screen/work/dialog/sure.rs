@@ -7,7 +7,7 @@ use aufruf_ui::typography;
 use aufruf_ui::widget::Look;
 
 use super::{Dialog, Message, Page, Step, button};
-use crate::app::Context;
+use crate::context::Context;
 use crate::screen::work::order::Order;
 use crate::shortcut::Action as Key;
 use crate::telling;
@@ -18,6 +18,7 @@ pub(super) enum About {
     Leave(VisitView),
     Cancel(VisitView),
     Interrupt,
+    Release(CounterId),
     Withdraw(CounterId),
     Taken(CounterId),
 }
@@ -63,6 +64,11 @@ impl Sure {
                 words.t("sure-interrupt-hint"),
                 words.t("menu-interrupt"),
             ],
+            About::Release(id) => [
+                counter("sure-release", *id),
+                words.t("sure-release-hint"),
+                words.t("counters-release"),
+            ],
             About::Withdraw(id) => [
                 counter("sure-withdraw", *id),
                 words.t("sure-withdraw-hint"),
@@ -105,7 +111,7 @@ impl Dialog for Sure {
 
     fn answered(&mut self, _: &aufruf_core::wire::answer::Answer, _: &Context) -> Step {
         match self.about {
-            About::Withdraw(_) => Step::Open(super::counters()),
+            About::Release(_) | About::Withdraw(_) => Step::Open(super::counters()),
             _ => Step::Close,
         }
     }

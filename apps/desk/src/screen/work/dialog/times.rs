@@ -3,7 +3,7 @@
 use aufruf_client::{Error, FreeTimesQuery};
 use aufruf_core::visit::Concern;
 use aufruf_core::wire::desk::FreeDay;
-use aufruf_ui::widget::{self, Look};
+use aufruf_ui::widget::{self, Button, Look};
 use aufruf_ui::{Element, typography};
 use iced::Task;
 use iced::widget::{Row, column};
@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Message, button};
-use crate::app::Context;
+use crate::context::Context;
 use crate::problem;
 use crate::shortcut::Action as Key;
 use crate::words::days_later;
@@ -20,6 +20,9 @@ use crate::words::days_later;
 const DAYS: u8 = 7;
 /// Last week that is shown, from 0: four weeks ahead.
 const LAST_WEEK: u8 = 3;
+
+/// The first free time of the day that is shown.
+const FIRST: &str = "times-first";
 
 /// What is free for these concerns.
 #[derive(Debug, Default)]
@@ -88,9 +91,9 @@ impl Times {
         asked: u32,
         answer: Result<Vec<FreeDay>, Error>,
         cx: &Context,
-    ) {
+    ) -> Task<Message> {
         if asked != self.asked {
-            return;
+            return Task::none();
         }
         self.found = match answer {
             Ok(days) => {
@@ -100,6 +103,12 @@ impl Times {
             }
             Err(error) => Found::Problem(problem::of_error(&cx.words, &error).tell(&cx.words)),
         };
+        Self::focus()
+    }
+
+    /// Goes to the first time: arrows lead to the others and to the days.
+    pub(super) fn focus() -> Task<Message> {
+        iced::widget::operation::focus(FIRST)
     }
 
     pub(super) fn view<'a>(&'a self, cx: &'a Context) -> Element<'a, Message> {
@@ -152,7 +161,13 @@ impl Times {
         });
         let chosen = days.iter().find(|day| Some(day.date) == self.day);
         let times = chosen.map_or(&[][..], |day| &day.times);
-        let buttons = times.iter().map(|at| time(cx, *at));
+        let buttons = times.iter().enumerate().map(|(index, at)| {
+            let button = time(cx, *at);
+            match index {
+                0 => button.id(FIRST).into(),
+                _ => button.into(),
+            }
+        });
         let title = chosen.map(|day| typography::title(m, cx.words.date(day.date)));
         column![
             Row::with_children(tabs)
@@ -172,11 +187,10 @@ impl Times {
     }
 }
 
-fn time<'a>(cx: &Context, at: Timestamp) -> Element<'a, Message> {
+fn time<'a>(cx: &Context, at: Timestamp) -> Button<'a, Message> {
     let m = &cx.m;
     widget::button(m, Look::Secondary, cx.words.clock(at))
         .padding([m.space.s, m.space.m])
         .width(m.cells(10.5))
         .on_press(Message::Time(at))
-        .into()
 }

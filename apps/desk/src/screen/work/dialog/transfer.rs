@@ -4,7 +4,7 @@ use aufruf_core::id::CounterId;
 use aufruf_core::wire::desk::{DeskCommand, VisitView};
 
 use super::{Dialog, Message, Page, Step, choice, columns};
-use crate::app::Context;
+use crate::context::Context;
 use crate::shortcut::Action as Key;
 use crate::telling;
 

@@ -1,18 +1,20 @@
 //! One visit of the list: what can be done with it.
 
-use aufruf_client::intent;
+use aufruf_client::{Error, intent};
 use aufruf_core::command::Reason;
 use aufruf_core::id::CounterId;
 use aufruf_core::visit::State;
-use aufruf_core::wire::desk::{CancelBooking, DeskCommand, VisitView};
+use aufruf_core::wire::desk::{CancelBooking, CounterView, DeskCommand, MailAgain, VisitView};
+use aufruf_ui::widget::{self, Tone};
 use aufruf_ui::{theme, typography};
+use iced::Task;
 use iced::widget::Column;
 use jiff::civil::Date;
 
 use super::sure::{About, Sure};
-use super::{Dialog, Message, Page, Step, choice, moving, picker, why};
-use crate::app::Context;
-use crate::problem::state_key;
+use super::{Dialog, Message, Page, Step, choice, contact, moving, picker, why};
+use crate::context::Context;
+use crate::problem::{self, state_key};
 use crate::screen::work::{idle, order::Order};
 use crate::shortcut::Action as Key;
 use crate::telling;
@@ -35,6 +37,8 @@ pub(super) struct Card {
     counter: CounterId,
     /// Asked for a reason: to call it, or to mark it.
     asking: Option<Key>,
+    /// What came of the wish for another mail.
+    mail: Option<(Tone, String)>,
 }
 
 impl Card {
@@ -44,12 +48,18 @@ impl Card {
             date,
             counter,
             asking: None,
+            mail: None,
         }
     }
 
     fn now<'a>(&'a self, cx: &'a Context) -> &'a VisitView {
         let today = cx.visit(self.visit.id).filter(|_| self.date == cx.today());
         today.unwrap_or(&self.visit)
+    }
+
+    /// The counter at which it was set aside.
+    fn parked_at<'a>(&self, cx: &'a Context) -> Option<&'a CounterView> {
+        cx.counter(self.now(cx).counter?)
     }
 
     /// What the rules allow in this state, and whether it can be done right now.
@@ -64,23 +74,32 @@ impl Card {
             (Some(from), Some(now)) => now >= from,
             _ => true,
         };
+        let is_back = self.parked_at(cx).is_some_and(|counter| counter.open);
         let actions: &[(Key, bool)] = match visit.state {
-            State::Confirmed if !today => &[(Key::MoveBooking, true), (Key::CancelBooking, true)],
+            State::Confirmed if !today => &[
+                (Key::MoveBooking, true),
+                (Key::ChangeContact, true),
+                (Key::MailAgain, true),
+                (Key::CancelBooking, true),
+            ],
             State::Confirmed => &[
                 (Key::CheckIn, true),
                 (Key::EditConcerns, true),
                 (Key::MoveBooking, true),
+                (Key::ChangeContact, true),
+                (Key::MailAgain, true),
                 (Key::CancelBooking, true),
             ],
             State::Waiting if today => &[
                 (Key::CallThis, can_call),
                 (Key::Urgent, true),
+                (Key::DropReservation, true),
                 (Key::EditConcerns, true),
                 (Key::Leave, true),
             ],
             State::Parked if today => &[
                 (Key::Unpark, true),
-                (Key::UnparkToMe, true),
+                (Key::UnparkToMe, is_back),
                 (Key::Leave, true),
             ],
             State::Missed if today => &[(Key::BringBack, can_return), (Key::Leave, true)],
@@ -89,7 +108,11 @@ impl Card {
         let urgent = visit.why == Some(aufruf_core::wire::desk::Why::Urgent);
         let changing = actions
             .iter()
-            .filter(|(key, _)| *key != Key::Urgent || !urgent)
+            .filter(|(key, _)| match key {
+                Key::Urgent => !urgent,
+                Key::DropReservation => cx.is_lead() && visit.reserved_for.is_some(),
+                _ => true,
+            })
             .map(|(key, can)| (*key, *can && live));
         // Past days can be read too.
         let told = visit.call.filter(|_| cx.is_lead());
@@ -115,8 +138,15 @@ impl Card {
             Key::CheckIn => "visit-check-in",
             Key::MoveBooking => "visit-move",
             Key::CancelBooking => "visit-cancel",
+            Key::ChangeContact => "visit-contact",
+            Key::MailAgain => "visit-mail-again",
             Key::Unpark => "visit-unpark",
-            Key::UnparkToMe => "visit-unpark-to-me",
+            Key::UnparkToMe => {
+                let id = self.parked_at(cx).map(|counter| counter.sign.id);
+                let counter = id.map(|id| telling::counter(cx, id)).unwrap_or_default();
+                return cx.words.t1("visit-unpark-to-me", "counter", counter);
+            }
+            Key::DropReservation => "visit-drop-reservation",
             Key::WhyCalled => "visit-why-called",
             _ => "visit-concerns",
         };
@@ -147,7 +177,13 @@ impl Card {
                 Some(seq) => Step::Open(Box::new(why::Why::new(own(), seq, self.date))),
                 None => Step::None,
             },
+            Key::ChangeContact => Step::Open(Box::new(contact::Change::new(own()))),
+            Key::MailAgain => match &cx.desk {
+                Some(desk) => Step::Run(Task::perform(desk.mail_again(visit), Message::Mailed)),
+                None => Step::None,
+            },
             Key::MoveBooking => Step::Open(Box::new(moving::Moving::new(own(), self.date))),
+            Key::DropReservation => Step::command(DeskCommand::DropReservation { visit }),
             Key::Leave => {
                 let order = Order::command(DeskCommand::Leave { visit });
                 sure(About::Leave(own()), order)
@@ -158,6 +194,18 @@ impl Card {
             }
             _ => Step::None,
         }
+    }
+
+    /// What came of the wish for another mail.
+    fn mailed(&mut self, answer: Result<MailAgain, Error>, cx: &Context) {
+        let words = &cx.words;
+        self.mail = Some(match answer {
+            Ok(MailAgain::Ordered) => (Tone::Success, words.t("mail-ordered")),
+            Ok(MailAgain::OnItsWay) => (Tone::Plain, words.t("mail-on-its-way")),
+            Ok(MailAgain::Enough) => (Tone::Warning, words.t("mail-enough")),
+            Ok(MailAgain::NoAddress) => (Tone::Warning, words.t("mail-no-address")),
+            Err(error) => (Tone::Warning, problem::of_error(words, &error).tell(words)),
+        });
     }
 
     fn reason(&self, n: u8, cx: &Context) -> Step {
@@ -213,6 +261,10 @@ impl Dialog for Card {
             Message::Do(Key::Dismiss) => Step::Close,
             Message::Do(Key::Choice(n)) => self.reason(n, cx),
             Message::Do(key) => self.press(key, cx),
+            Message::Mailed(answer) => {
+                self.mailed(answer, cx);
+                Step::None
+            }
             _ => Step::None,
         }
     }
@@ -247,12 +299,17 @@ impl Dialog for Card {
             }
         };
         let duration = words.t1("visit-duration", "minutes", visit.planned_min);
+        let mail = self
+            .mail
+            .clone()
+            .map(|(tone, text)| widget::notice(m, tone, typography::body(m, text)));
         let content = Column::new()
             .push(idle::concerns(cx, visit))
             .push(typography::body(m, told))
             .push(telling::place(cx, visit).map(|place| typography::body(m, place)))
             .push(typography::body(m, duration).style(theme::text::soft))
             .push(none)
+            .push(mail)
             .push(Column::with_children(rows).spacing(m.gap))
             .spacing(m.space.m);
         Page::new(content)

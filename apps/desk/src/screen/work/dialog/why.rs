@@ -7,7 +7,7 @@ use iced::widget::Column;
 use jiff::civil::Date;
 
 use super::{Dialog, Message, Page, Step};
-use crate::app::Context;
+use crate::context::Context;
 use crate::problem;
 use crate::shortcut::Action as Key;
 use crate::telling;

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use aufruf_client::ServerClock;
 use aufruf_core::id::{CounterId, ServiceId, VisitId};
-use aufruf_core::wire::desk::{CounterView, DeskService, DeskView, VisitView};
+use aufruf_core::wire::desk::{CounterView, DeskService, DeskView, HelpView, VisitView};
 use aufruf_core::wire::device::{Session, StaffRole};
 use aufruf_ui::Metrics;
 use jiff::Timestamp;
@@ -29,6 +29,8 @@ pub struct Context {
     pub lost: bool,
     /// The way to the server, with a session.
     pub desk: Option<Arc<dyn Desk>>,
+    /// Who is logged in, or was last.
+    pub user: String,
     /// What the clerk may do.
     pub role: StaffRole,
     clock: ServerClock,
@@ -45,6 +47,7 @@ impl Context {
             view: None,
             lost: false,
             desk: None,
+            user: String::new(),
             role: StaffRole::Clerk,
             clock: ServerClock::default(),
         }
@@ -53,6 +56,7 @@ impl Context {
     /// A session begins.
     pub fn enter(&mut self, session: Session, desk: Arc<dyn Desk>) {
         self.role = session.role;
+        self.user = session.user;
         self.desk = Some(desk);
         self.view = None;
         self.lost = false;
@@ -77,6 +81,12 @@ impl Context {
     #[must_use]
     pub fn now(&self) -> Option<Timestamp> {
         self.clock.now(self.at)
+    }
+
+    /// Calls for help that nobody has taken yet.
+    #[must_use]
+    pub fn help(&self) -> &[HelpView] {
+        self.view.as_ref().map_or(&[], |v| &v.help)
     }
 
     /// The local date of the view; a day long ago before the first one.
