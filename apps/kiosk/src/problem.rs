@@ -83,6 +83,7 @@ impl From<&ErrorCode> for Problem {
             }
             ErrorCode::Unavailable => Self::new("problem-unavailable", Remedy::Again),
             ErrorCode::BadRequest { .. }
+            | ErrorCode::WeakPassword { .. }
             | ErrorCode::Unauthorized
             | ErrorCode::Forbidden
             | ErrorCode::RequestIdReused

@@ -218,10 +218,10 @@ fn an_expected_one_is_checked_in_moved_and_cancelled_by_hand() {
     player.expect_not("Führerschein beantragen oder umtauschen");
 
     player.press("Wohnung anmelden oder ummelden");
-    player.press("Termin verlegen …");
+    player.press("Termin verschieben …");
     player.press("11:15");
     player.key(F(9));
-    player.expect("Der Termin ist verlegt");
+    player.expect("Der Termin ist verschoben");
     player.key(F(9));
     player.look();
     player.expect("Termin 11:15");
@@ -380,14 +380,14 @@ fn a_move_is_asked_about_before_anything_happens() {
     });
     let number = number.expect("booked for 11:10");
     player.expect(&format!(
-        "{number} von Mo 15.6., 11:10 Uhr auf Mo 15.6., 11:15 Uhr verlegen?"
+        "{number} von Mo 15.6., 11:10 Uhr auf Mo 15.6., 11:15 Uhr verschieben?"
     ));
     player.key(Escape);
     player.press("11:20");
     office.lose_answers(1);
     player.key(F(9));
     player.key(F(9));
-    player.expect("Der Termin ist verlegt");
+    player.expect("Der Termin ist verschoben");
     let moves = office.log().iter().filter(|order| *order == "move").count();
     assert_eq!(moves, 2, "the second one asks for the answer of the first");
     player.key(F(9));

@@ -98,7 +98,7 @@ fn bookings_of_later_days_that_no_longer_fit_are_moved_from_the_list() {
     player.key(Ctrl('b'));
     player.expect("Di 16.6. (1)");
     player.press("Führerschein beantragen oder umtauschen");
-    player.expect(&format!("{tuesday} verlegen"));
+    player.expect(&format!("{tuesday} verschieben"));
     player.expect("Bisher: Dienstag, 16. Juni, um 10:00 Uhr");
 }
 

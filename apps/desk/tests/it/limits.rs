@@ -74,7 +74,7 @@ fn a_found_visit_opens_with_its_key() {
     player.type_into("find-field", "11:10");
     player.key(F(9));
     player.key(F(1));
-    player.expect("Termin verlegen …");
+    player.expect("Termin verschieben …");
 }
 
 #[test]

@@ -51,7 +51,7 @@ async fn move_to_tomorrow(story: &mut Story, bookings: &Bookings) -> Result<()> 
     story.desk.click(&dora.ticket.number).await?;
     let _ = story
         .desk
-        .see(&[&format!("{} verlegen", dora.ticket.number)])
+        .see(&[&format!("{} verschieben", dora.ticket.number)])
         .await?;
     let tomorrow = story.now().await?.tomorrow()?;
     // The first day with free times is chosen already.
@@ -59,9 +59,12 @@ async fn move_to_tomorrow(story: &mut Story, bookings: &Bookings) -> Result<()> 
     story.picture(Part::Desk, "other-days")?;
     // Above stands the old time, which is the same.
     story.desk.click_lowest(dora.clock).await?;
+    let _ = story.desk.see(&["verschieben?"]).await?;
+    story.picture(Part::Desk, "move-sure")?;
+    desk::press(story, "F9").await?;
     let _ = story
         .desk
-        .see(&["Der Termin ist verlegt", "Bitte vorlesen"])
+        .see(&["Der Termin ist verschoben", "Bitte vorlesen"])
         .await?;
     let known = bookings.numbers();
     let shown = story

@@ -70,7 +70,7 @@ impl Moving {
         Step::Order(order.clone())
     }
 
-    /// "A 4827 von Di 16.6., 9:50 auf Do 18.6., 10:10 verlegen?"
+    /// "A 4827 von Di 16.6., 9:50 auf Do 18.6., 10:10 verschieben?"
     fn question(&self, cx: &Context, to: Timestamp) -> String {
         let words = &cx.words;
         let short = |at| {
