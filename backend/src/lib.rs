@@ -28,6 +28,7 @@ pub mod verify;
 
 pub mod appointment;
 mod code;
+mod explain;
 pub mod i18n;
 pub mod mail;
 pub mod web;

@@ -209,8 +209,9 @@ pub enum Command {
     Interrupt { reason: Reason },
     /// It goes on.
     EndInterruption,
-    /// Another order for the rest of the day ("Terminvorrang" is [`Policy::Due`]).
-    SetPolicy { policy: Policy },
+    /// Another order for the rest of the day ("Terminvorrang" is [`Policy::Due`]);
+    /// `None`: back to that of the settings.
+    SetPolicy { policy: Option<Policy> },
     /// Ends what has run out; nothing else.
     Tick,
     /// Ends the day; afterwards it only answers reads.

@@ -14,6 +14,7 @@ mod concerns;
 mod counter;
 mod decide;
 mod ending;
+mod policy;
 mod serving;
 mod undo;
 pub mod view;
@@ -23,24 +24,25 @@ use std::{
     sync::Arc,
 };
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 
+use self::decide::has_run_out;
 use crate::{
     command::HelpKind,
     forecast::Experience,
     id::{CounterId, OfficeId, VisitId},
     plan::DayPlan,
-    queue::{QueueState, Rank},
+    queue::{self, Interruption, QueueState, Rank, Rule},
     settings::Policy,
     ticket::TicketNumber,
     visit::{State, Visit},
 };
 
 /// How long a step can be taken back (design: 10 s of server time).
-pub const UNDO_WINDOW: jiff::SignedDuration = jiff::SignedDuration::from_secs(10);
+pub const UNDO_WINDOW: SignedDuration = SignedDuration::from_secs(10);
 
 /// How long every call stays in the views (design: 120 s).
-pub const CALLS_KEPT: jiff::SignedDuration = jiff::SignedDuration::from_secs(120);
+pub const CALLS_KEPT: SignedDuration = SignedDuration::from_secs(120);
 
 /// The state of one office on one date: the fold of its journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +63,7 @@ pub struct OfficeDay {
     orders_issued: u64,
     calls: Vec<CallRecord>,
     help: BTreeMap<u64, HelpCall>,
-    interruptions: Vec<(Timestamp, Option<Timestamp>)>,
+    interruptions: Vec<Interruption>,
     policy: Option<Policy>,
     appointments_in_a_row: u8,
     undoable: VecDeque<undo::Undoable>,
@@ -81,6 +83,8 @@ pub struct CounterState {
     pub pause_after: bool,
     /// Called or being served there.
     pub visit: Option<VisitId>,
+    /// Since when it could call: opened, back from a pause, or left by a visit.
+    pub idle_since: Option<Timestamp>,
     /// Seq of the last event that touched it.
     pub last_seq: u64,
 }
@@ -100,6 +104,8 @@ pub struct CallRecord {
     pub counter: CounterId,
     /// The rank that the visit had.
     pub rank: Option<Rank>,
+    /// It had no promise and ranked behind all others.
+    pub standby: bool,
     /// Called again to the same counter.
     pub recall: bool,
     /// Taken back.
@@ -209,6 +215,14 @@ impl OfficeDay {
         &self.calls
     }
 
+    /// Seq of the last call of a visit that was not taken back; repeated ones
+    /// do not count.
+    pub(crate) fn last_call(&self, visit: VisitId) -> Option<u64> {
+        let mut newest = self.calls.iter().rev();
+        let call = newest.find(|call| call.visit == visit && !call.undone && !call.recall)?;
+        Some(call.seq)
+    }
+
     /// Whether any counter was opened or closed today.
     pub(crate) fn any_counter_touched(&self) -> bool {
         !self.counters.is_empty()
@@ -239,6 +253,13 @@ impl OfficeDay {
             .and_then(|(from, to)| to.is_none().then_some(*from))
     }
 
+    /// How long the clocks of waiting and lateness ran in `from..to`: the time
+    /// less all interruptions. Not below zero unless `to` is before `from`.
+    #[must_use]
+    pub fn running_time(&self, from: Timestamp, to: Timestamp) -> SignedDuration {
+        to.duration_since(from) - queue::stood(&self.interruptions, from, to)
+    }
+
     /// Counters whose capacity is gone, and since when.
     #[must_use]
     pub fn withdrawn(&self) -> &BTreeMap<CounterId, Timestamp> {
@@ -252,9 +273,13 @@ impl OfficeDay {
     }
 
     /// The policy in force: the settings', or another for the rest of the day.
+    ///
+    /// Newer settings count once they are adopted, with the ranks that they
+    /// give; `plan` is asked only before the first adoption.
     #[must_use]
     pub fn policy(&self, plan: &DayPlan) -> Policy {
-        self.policy.unwrap_or(plan.queue.policy)
+        let adopted = self.plan.as_deref().unwrap_or(plan);
+        self.policy.unwrap_or(adopted.queue.policy)
     }
 
     /// What the order of the queue depends on.
@@ -266,22 +291,60 @@ impl OfficeDay {
         }
     }
 
-    /// At most this many are called before a waiting walk-in that is called in
-    /// turn: those who wait with a smaller rank, and everybody who is booked up
-    /// to its rank and not here yet. `None` unless it waits.
-    ///
-    /// Holds under RANK for visits of equal skill need, without overrides and
-    /// changes of the policy.
+    /// The rule by which visits are called.
     #[must_use]
-    pub fn position_bound(&self, visit: VisitId) -> Option<usize> {
-        let own = self.visit(visit).filter(|v| v.state == State::Waiting)?;
-        let rank = own.rank?;
+    pub fn rule(&self, plan: &DayPlan) -> Rule<'_> {
+        Rule {
+            state: self.queue_state(plan),
+            interruptions: &self.interruptions,
+        }
+    }
+
+    /// At most this many are called before a waiting visit at counters that can
+    /// serve it: all with a smaller rank who are in the house, also those who
+    /// may yet come back into the queue with it (at a counter, set aside,
+    /// missed), and all who are booked up to its rank and not here yet.
+    ///
+    /// `None` where nothing holds: it does not wait, has no promise or is too
+    /// early at `t`, or the policy's order is not one of ranks. Void for those
+    /// who come to be urgent, are called out of turn or booked later on, and
+    /// after a change of the policy.
+    #[must_use]
+    pub fn position_bound(&self, plan: &DayPlan, visit: VisitId, t: Timestamp) -> Option<usize> {
+        let by_rank = match self.policy(plan) {
+            Policy::Rank | Policy::Strict | Policy::Due | Policy::Fifo => true,
+            Policy::Apq { .. } | Policy::Wrr { .. } => false,
+        };
+        let own = self.visit(visit).filter(|v| by_rank && !v.is_standby())?;
+        let is_due = self.rule(plan).key(own, t)?.tier == 0;
+        let rank = own.rank.filter(|_| is_due)?;
         let before = self.visits().filter(|other| match other.state {
-            State::Waiting => other.id != visit && other.rank.is_some_and(|r| r < rank),
-            State::Confirmed => other.booked.is_some_and(|booked| booked <= rank.at),
-            _ => false,
+            State::Waiting | State::Called | State::Serving | State::Parked | State::Missed => {
+                let smaller = other.rank.is_some_and(|r| r < rank) && !other.is_standby();
+                other.id != visit && (smaller || other.urgent_at.is_some())
+            }
+            State::Held | State::Pending | State::Confirmed => {
+                let before = |booked| (0, booked) <= (rank.class, rank.at);
+                !has_run_out(other, t) && other.booked.is_some_and(before)
+            }
+            State::Finished
+            | State::Cancelled
+            | State::Expired
+            | State::Absent
+            | State::Left
+            | State::Closed
+            | State::MovedOut => false,
         });
         Some(before.count())
+    }
+
+    /// Of several idle counters that call at once, the one with the smallest of
+    /// these goes first: it knows the fewest services, then is idle the longest.
+    #[must_use]
+    pub fn turn(&self, plan: &DayPlan, counter: CounterId) -> (usize, Timestamp, CounterId) {
+        let skills = plan.counter(counter).map_or(usize::MAX, |c| c.skills.len());
+        let idle_since = self.counter(counter).idle_since;
+        (skills, idle_since.unwrap_or(Timestamp::MAX), counter)
     }
 
     /// Who would be called next to this counter at `t`, whether or not it is
@@ -289,7 +352,7 @@ impl OfficeDay {
     #[must_use]
     pub fn next_for(&self, plan: &DayPlan, counter: CounterId, t: Timestamp) -> Option<&Visit> {
         let skills = plan.counter(counter)?;
-        crate::queue::next(self.visits(), &self.queue_state(plan), t, |visit| {
+        self.rule(plan).next(self.visits(), t, |visit| {
             skills.can_serve(&visit.concerns)
                 && visit.reserved_for.is_none_or(|only| only == counter)
         })

@@ -201,9 +201,10 @@ pub enum Event {
     Interrupted { reason: Reason },
     /// It goes on.
     InterruptionEnded,
-    /// Another order; the waiting visits get these ranks.
+    /// Another order; the visits get these ranks. `policy` is that of the rest
+    /// of the day; `None`: that of the settings.
     PolicyChanged {
-        policy: Policy,
+        policy: Option<Policy>,
         ranks: Vec<(VisitId, Rank)>,
     },
 

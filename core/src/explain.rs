@@ -19,6 +19,8 @@ use crate::{day::view, queue::Key, ticket::TicketNumber, visit::Visit, wire::des
 pub enum Decisive {
     /// The other one's appointment was not due yet.
     OtherTooEarly,
+    /// It is marked urgent.
+    Urgent,
     /// The other one has a standby number.
     OtherStandby,
     /// The order in force puts its kind first (appointment or walk-in).
@@ -40,6 +42,8 @@ impl Decisive {
         }
         Some(if first.tier != second.tier {
             Self::OtherTooEarly
+        } else if first.ordinary != second.ordinary {
+            Self::Urgent
         } else if first.standby != second.standby {
             Self::OtherStandby
         } else if first.class != second.class {

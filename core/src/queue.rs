@@ -6,10 +6,15 @@
 
 mod key;
 mod late;
+mod rule;
+mod standstill;
 
-pub use key::{Key, Place, QueueState, key, next, order};
-pub use late::is_ranked_late;
+pub use key::{Key, Place, QueueState, order};
+pub use late::{Called, is_ranked_late};
 pub(crate) use late::{grace_end, is_overtaken};
+pub use rule::Rule;
+pub use standstill::Interruption;
+pub(crate) use standstill::stood;
 
 use jiff::Timestamp;
 use schemars::JsonSchema;

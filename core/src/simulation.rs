@@ -15,7 +15,7 @@ pub use play::{Outcome, Play, Start};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    queue::{Place, QueueState},
+    queue::{Key, Place, QueueState},
     settings::{Policy, QueueRules},
 };
 
@@ -95,7 +95,7 @@ impl Room {
         assert!(servers.len() <= MAX_SERVERS, "too many servers");
         let count = u32::try_from(customers.len()).expect("fewer customers than u32::MAX");
         let mut at_position: Vec<u32> = (0..count).collect();
-        at_position.sort_by_key(|c| static_key(&customers[*c as usize].place));
+        at_position.sort_by_key(|c| static_key(&customers[*c as usize].place, &queue, origin));
         let mut position = vec![0; customers.len()];
         for (place, customer) in (0..count).zip(&at_position) {
             position[*customer as usize] = place;
@@ -147,13 +147,12 @@ impl Room {
 }
 
 /// What orders two places of one tier as long as the policy's keys stand still.
-fn static_key(place: &Place) -> (bool, u8, Timestamp, u64) {
-    (
-        place.standby,
-        place.rank.class,
-        place.rank.at,
-        place.rank.order,
-    )
+fn static_key(place: &Place, queue: &QueueState, origin: Timestamp) -> Key {
+    Place {
+        due: None,
+        ..*place
+    }
+    .key(queue, origin)
 }
 
 /// Whether the keys of a policy change only by becoming due.

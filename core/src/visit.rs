@@ -226,6 +226,13 @@ impl Visit {
         self.booked.is_some()
     }
 
+    /// Whether the visit waits without a promise, behind all others: a standby
+    /// ticket that nobody has marked urgent.
+    #[must_use]
+    pub fn is_standby(&self) -> bool {
+        self.standby && self.urgent_at.is_none()
+    }
+
     /// From the booked time to the planned end; `None` for walk-ins.
     #[must_use]
     pub fn booked_span(&self) -> Option<crate::plan::Span> {

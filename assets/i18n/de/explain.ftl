@@ -16,6 +16,7 @@ explain-alone = Sonst wartete niemand für diesen Schalter.
 explain-next = { $number } war an der Reihe. Für diesen Schalter warteten noch { $others } andere.
 explain-second = Der nächste wäre gewesen:
 explain-by-other-too-early = Der andere Termin war noch nicht fällig.
+explain-by-urgent = Ein dringender Fall ging vor.
 explain-by-other-standby = Eine Nachrücknummer kommt nach allen anderen.
 explain-by-kind = In der geltenden Reihenfolge ging diese Art von Besuch vor.
 explain-by-weight = Die Wartezeit zählte in der geltenden Reihenfolge mehr.

@@ -1,7 +1,5 @@
 //! `explain`: says in German why a number was called when it was.
 
-mod sentence;
-
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
@@ -10,7 +8,7 @@ use jiff::civil::Date;
 use lexopt::{Arg, Parser, ValueExt};
 
 use super::say;
-use crate::{app::App, i18n::Words};
+use crate::{app::App, explain as sentences, i18n::Words};
 
 /// What is asked.
 #[derive(Debug, PartialEq, Eq)]
@@ -74,7 +72,7 @@ pub(super) async fn run(app: &App, question: Question) -> Result<ExitCode> {
         };
         found = true;
         let word = &published.settings.office.counter_word;
-        for line in sentence::lines(words, &call, word, &published.zone) {
+        for line in sentences::lines(words, &call, word, &published.zone) {
             say(line);
         }
     }

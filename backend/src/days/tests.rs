@@ -7,6 +7,7 @@ mod idempotence;
 mod journal;
 mod limit;
 mod live;
+mod press;
 mod relocation;
 mod replica;
 mod seat;

@@ -112,10 +112,16 @@ async fn decide(
         batch.usage = tx.lock_guards(hashes.into_iter().collect(), now).await?;
     }
     let plays = jobs.iter().any(|(job, _)| plays_forward(&job.command));
+    let order = order(&batch.draft, &jobs);
     let outcomes = beside_others(plays, || {
-        jobs.into_iter()
-            .map(|(job, fingerprint)| batch.decide(job, fingerprint))
-            .collect::<Vec<_>>()
+        let mut jobs: Vec<Option<(Job, Hash)>> = jobs.into_iter().map(Some).collect();
+        let mut outcomes = vec![None; jobs.len()];
+        for place in order {
+            if let Some((job, fingerprint)) = jobs[place].take() {
+                outcomes[place] = Some(batch.decide(job, fingerprint));
+            }
+        }
+        outcomes.into_iter().flatten().collect::<Vec<_>>()
     });
     let Batch { seats, draft, .. } = batch;
     if draft.is_empty() && seats.is_unchanged() {
@@ -133,6 +139,23 @@ async fn decide(
     let _ = shared.cache.put(snapshot);
     shared.hints.committed(office, date);
     Ok(outcomes)
+}
+
+/// In which order the jobs are decided: as they came, but of several counters
+/// that press at once the rule says which one calls first.
+fn order(draft: &Draft, jobs: &[(Job, Hash)]) -> Vec<usize> {
+    let pressed = |place: usize| match jobs[place].0.command {
+        Command::CallNext { counter, .. } => Some(counter),
+        _ => None,
+    };
+    let places = || (0..jobs.len()).filter(|place| pressed(*place).is_some());
+    let mut presses: Vec<usize> = places().collect();
+    presses.sort_by_key(|place| pressed(*place).map(|id| draft.day.turn(&draft.plan, id)));
+    let mut order: Vec<usize> = (0..jobs.len()).collect();
+    for (place, press) in places().zip(presses) {
+        order[place] = press;
+    }
+    order
 }
 
 /// Whether deciding may play the rest of the day forward, which takes

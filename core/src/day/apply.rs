@@ -8,7 +8,6 @@ use super::{CallRecord, CounterState, HelpCall, OfficeDay, booking::channel_of, 
 use crate::{
     event::{Entry, Event},
     id::{CounterId, VisitId},
-    queue::Rank,
     ticket::TicketNumber,
     visit::{Channel, Concern, State, Visit},
     wire::desk::Step,
@@ -233,7 +232,7 @@ impl OfficeDay {
             }),
             Event::Left { visit } => self.change(*visit, |v| v.state = State::Left),
             Event::PolicyChanged { policy, ranks } => {
-                self.policy = Some(*policy);
+                self.policy = *policy;
                 for (visit, rank) in ranks {
                     self.change(*visit, |v| v.rank = Some(*rank));
                 }
@@ -247,6 +246,7 @@ impl OfficeDay {
             Event::CounterOpened { counter } => {
                 *self.counter_mut(*counter) = CounterState {
                     open: true,
+                    idle_since: Some(at),
                     last_seq: self.seq,
                     ..CounterState::default()
                 };
@@ -263,7 +263,11 @@ impl OfficeDay {
                 state.paused_at = Some(at);
             }
             Event::PauseAfterSet { counter, on } => self.counter_mut(*counter).pause_after = *on,
-            Event::Resumed { counter } => self.counter_mut(*counter).paused = false,
+            Event::Resumed { counter } => {
+                let state = self.counter_mut(*counter);
+                state.paused = false;
+                state.idle_since = Some(at);
+            }
             Event::CounterWithdrawn { counter } => {
                 self.staff_changed = true;
                 let _ = self.withdrawn.insert(*counter, at);
@@ -284,9 +288,8 @@ impl OfficeDay {
                 ..
             } => {
                 self.step(at, Step::Call, *visit, *counter);
-                let rank = self.visit(*visit).and_then(|v| v.rank);
                 self.count_row(*visit);
-                self.record_call(at, *visit, *counter, *number, rank, false);
+                self.record_call(at, *visit, *counter, *number, false);
                 self.counter_mut(*counter).visit = Some(*visit);
                 self.change(*visit, |v| {
                     v.state = State::Called;
@@ -301,7 +304,7 @@ impl OfficeDay {
                 number,
             } => {
                 self.step(at, Step::Recall, *visit, *counter);
-                self.record_call(at, *visit, *counter, *number, None, true);
+                self.record_call(at, *visit, *counter, *number, true);
                 let _ = self.counter_mut(*counter);
                 self.change(*visit, |v| v.called_at = Some(at));
             }
@@ -379,6 +382,7 @@ impl OfficeDay {
         self.step(at, step, visit, counter);
         let state = self.counter_mut(counter);
         state.visit = None;
+        state.idle_since = Some(at);
         if state.pause_after {
             state.paused = true;
             state.paused_at = Some(at);
@@ -402,17 +406,22 @@ impl OfficeDay {
         visit: VisitId,
         counter: CounterId,
         number: TicketNumber,
-        rank: Option<Rank>,
         recall: bool,
     ) {
         let seq = self.seq;
+        let called = self.visit(visit);
+        let (rank, standby) = (
+            called.and_then(|v| v.rank),
+            called.is_some_and(Visit::is_standby),
+        );
         self.calls.push(CallRecord {
             seq,
             at,
             visit,
             number,
             counter,
-            rank,
+            rank: rank.filter(|_| !recall),
+            standby,
             recall,
             undone: false,
         });

@@ -71,8 +71,8 @@ impl OfficeDay {
 
     fn checked_in(&self, plan: &DayPlan, t: Timestamp, visit: VisitId, booked: Timestamp) -> Event {
         let grace = SignedDuration::from_mins(i64::from(plan.queue.grace_min));
-        let ranks = self.called_ranks();
-        let late = queue::is_ranked_late(booked, t, grace, &self.interruptions, ranks);
+        let calls = self.called();
+        let late = queue::is_ranked_late(booked, t, grace, &self.interruptions, calls);
         let policy = self.policy(plan);
         let rank = queue::order(
             policy,
@@ -91,11 +91,17 @@ impl OfficeDay {
         }
     }
 
-    /// Calls that were not taken back, with the rank that the visit had.
-    fn called_ranks(&self) -> impl Iterator<Item = (Timestamp, queue::Rank)> {
+    /// Calls that were not taken back, with the place that the visit had.
+    fn called(&self) -> impl Iterator<Item = queue::Called> {
         let calls = self.calls.iter();
         let stood = calls.filter(|call| !call.undone && !call.recall);
-        stood.filter_map(|call| Some((call.at, call.rank?)))
+        stood.filter_map(|call| {
+            Some(queue::Called {
+                at: call.at,
+                rank: call.rank?,
+                standby: call.standby,
+            })
+        })
     }
 
     /// For an appointment that is not here: until when a check-in costs
@@ -103,7 +109,7 @@ impl OfficeDay {
     pub(crate) fn lateness(&self, plan: &DayPlan, booked: Timestamp) -> (Timestamp, bool) {
         let grace = SignedDuration::from_mins(i64::from(plan.queue.grace_min));
         let end = queue::grace_end(booked, grace, &self.interruptions);
-        let overtaken = queue::is_overtaken(booked, end, self.called_ranks());
+        let overtaken = queue::is_overtaken(booked, end, self.called());
         (end, overtaken)
     }
 

@@ -18,7 +18,8 @@ impl OfficeDay {
     ///
     /// The events are to be journaled at [`OfficeDay::time`]`(now)` and applied
     /// in their order. They begin with the plan, if it differs from the one
-    /// that the day rests on, and with the expiry of everything that is due.
+    /// that the day rests on, with new ranks, if it orders otherwise, and with
+    /// the expiry of everything that is due.
     ///
     /// # Errors
     /// A [`Rejection`]: nothing happens then.
@@ -32,18 +33,18 @@ impl OfficeDay {
             return Err(Rejection::DayClosed);
         }
         let t = self.time(now);
-        let own = self.decide_command(command, plan, t)?;
+        let adoption = self.adoption(plan);
+        // New ranks count for this very command.
+        let reranked = adoption.len() > 1;
+        let own = if reranked {
+            self.after(&adoption, t).decide_command(command, plan, t)?
+        } else {
+            self.decide_command(command, plan, t)?
+        };
         let expired: Vec<Event> = self.expiries(t).collect();
-        if own.is_empty() && expired.is_empty() {
+        if own.is_empty() && expired.is_empty() && !reranked {
             return Err(Rejection::AlreadySo);
         }
-        let adopted = self
-            .plan
-            .as_ref()
-            .is_some_and(|p| p.version == plan.version);
-        let adoption = (!adopted).then(|| Event::PlanAdopted {
-            plan: Arc::clone(plan),
-        });
         Ok(adoption.into_iter().chain(expired).chain(own).collect())
     }
 

@@ -1,4 +1,4 @@
-//! What concerns the whole day: tickets, interruptions, policy, its end.
+//! What concerns the whole day: tickets, interruptions, its end.
 
 use jiff::Timestamp;
 
@@ -6,10 +6,7 @@ use super::{OfficeDay, decide::has_run_out};
 use crate::{
     command::Reason,
     event::Event,
-    plan::DayPlan,
-    queue::{self, Rank},
     rejection::Rejection,
-    settings::Policy,
     visit::{State, Visit},
 };
 
@@ -35,22 +32,6 @@ impl OfficeDay {
         }
     }
 
-    pub(super) fn set_policy(
-        &self,
-        plan: &DayPlan,
-        policy: Policy,
-    ) -> Result<Vec<Event>, Rejection> {
-        if self.policy(plan) == policy {
-            return Err(Rejection::AlreadySo);
-        }
-        let ranks = self
-            .visits()
-            .filter(|visit| !visit.state.is_final())
-            .filter_map(|visit| Some((visit.id, rekey(plan, policy, visit)?)))
-            .collect();
-        Ok(vec![Event::PolicyChanged { policy, ranks }])
-    }
-
     /// Ends every visit; the day then only answers reads.
     pub(super) fn close_day(&self, t: Timestamp) -> Vec<Event> {
         let mut events: Vec<Event> = self
@@ -61,30 +42,6 @@ impl OfficeDay {
         events.push(Event::DayClosed);
         events
     }
-}
-
-/// The place that a visit would have had under another policy, with its marks.
-fn rekey(plan: &DayPlan, policy: Policy, visit: &Visit) -> Option<Rank> {
-    let (rank, arrived) = (visit.rank?, visit.arrived?);
-    let late = visit.ranked_late;
-    let mut new = queue::order(policy, &plan.queue, visit.booked, arrived, late, rank.order);
-    // The marks count in the order in which they were given: whoever was urgent
-    // and then missed the call has lost that place.
-    let returned_last = visit.returned_at > visit.urgent_at;
-    if let Some(returned) = visit.returned_at.filter(|_| !returned_last) {
-        new.at = new.at.max(returned);
-    }
-    if let Some(urgent) = visit.urgent_at {
-        new = Rank {
-            class: 0,
-            at: new.at.min(urgent),
-            ..new
-        };
-    }
-    if let Some(returned) = visit.returned_at.filter(|_| returned_last) {
-        new.at = new.at.max(returned);
-    }
-    Some(new)
 }
 
 fn end_of(visit: &Visit) -> Option<Event> {

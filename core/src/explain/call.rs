@@ -89,11 +89,11 @@ pub fn call(office: OfficeId, date: Date, entries: &[Entry], seq: u64) -> Option
     entries[..index].iter().for_each(|entry| day.apply(entry));
     let plan = day.plan()?;
     let place = plan.counter(*counter)?;
-    let queue = day.queue_state(plan);
+    let rule = day.rule(plan);
     let mut line: Vec<(queue::Key, VisitId)> = day
         .visits()
         .filter(|visit| may_call(place, visit))
-        .filter_map(|visit| Some((queue::key(visit, &queue, entry.at)?, visit.id)))
+        .filter_map(|visit| Some((rule.key(visit, entry.at)?, visit.id)))
         .collect();
     line.sort_unstable_by_key(|(key, _)| *key);
     let named = |id: VisitId| Candidate::of(day.visit(id)?, entry.at);

@@ -43,13 +43,13 @@ pub struct Ahead {
 #[must_use]
 pub fn standing(day: &OfficeDay, plan: &DayPlan, visit: VisitId, t: Timestamp) -> Option<Standing> {
     let visit = day.visit(visit)?;
-    let queue = day.queue_state(plan);
-    let own_key = queue::key(visit, &queue, t)?;
+    let rule = day.rule(plan);
+    let own_key = rule.key(visit, t)?;
     let calling = || plan.counters.iter().filter(|c| is_calling(day, c.id));
     let meets = |other: &Visit| calling().any(|c| may_call(c, visit) && may_call(c, other));
     let mut before: Vec<(queue::Key, Ahead)> = day
         .visits()
-        .filter_map(|other| Some((queue::key(other, &queue, t)?, other)))
+        .filter_map(|other| Some((rule.key(other, t)?, other)))
         .filter(|(_, other)| meets(other))
         .filter_map(|(key, other)| {
             let by = Decisive::between(&key, &own_key)?;
@@ -61,7 +61,7 @@ pub fn standing(day: &OfficeDay, plan: &DayPlan, visit: VisitId, t: Timestamp) -
     Some(Standing {
         own: Candidate::of(visit, t)?,
         before: before.into_iter().map(|(_, ahead)| ahead).collect(),
-        bound: day.position_bound(visit.id),
+        bound: day.position_bound(plan, visit.id, t),
         served: calling().any(|c| may_call(c, visit)),
     })
 }

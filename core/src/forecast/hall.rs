@@ -11,7 +11,6 @@ use super::{
 use crate::{
     day::OfficeDay,
     plan::DayPlan,
-    queue,
     quota::END_IN_TIME,
     visit::{Concern, Visit},
 };
@@ -102,7 +101,7 @@ fn longest_wait(
     let of_class = day
         .visits()
         .filter(|v| v.is_appointment() == appointment && !v.standby);
-    let next = queue::next(of_class, &day.queue_state(plan), t, |_| true);
+    let next = day.rule(plan).next(of_class, t, |_| true);
     let since = |visit: &Visit| {
         visit
             .arrived

@@ -62,7 +62,7 @@ impl Scene {
         let mut customers = Vec::new();
         let mut waiting = Vec::new();
         for visit in day.visits() {
-            let Some(place) = Place::of(visit) else {
+            let Some(place) = day.rule(plan).place(visit, t) else {
                 continue;
             };
             customers.push(Customer {
@@ -153,7 +153,9 @@ fn one_more(
             rank: queue::order(policy, &plan.queue, booked, t, false, order),
             due: None,
             standby: asking.standby,
+            urgent: false,
             appointment: asking.appointment,
+            stood: SignedDuration::ZERO,
         },
         servers: mask(plan, |counter| counter.can_serve(asking.concerns)),
         lateness: None,
@@ -183,7 +185,9 @@ fn not_yet_here(
             rank,
             due: Some(due),
             standby: false,
+            urgent: false,
             appointment: true,
+            stood: SignedDuration::ZERO,
         },
         servers: able(plan, &visit.concerns, visit),
         lateness: Some(Lateness {

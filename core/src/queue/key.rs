@@ -1,14 +1,11 @@
-//! The key of a waiting visit, and who is next by it.
+//! The key of a waiting visit: what the order looks at, smallest first.
 
 use std::cmp::Reverse;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::Rank;
-use crate::{
-    settings::{Policy, QueueRules},
-    visit::{State, Visit},
-};
+use crate::settings::{Policy, QueueRules};
 
 /// What the order depends on besides the visits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +21,9 @@ pub struct QueueState {
 pub struct Key {
     /// 0 due, 1 too early: called only when nobody of tier 0 can be served.
     pub tier: u8,
+    /// False for an urgent visit where its rank alone would not put it before
+    /// those without an appointment, see [`Place::urgent`].
+    pub ordinary: bool,
     /// Standby tickets come after all others of tier 0.
     pub standby: bool,
     /// See [`Rank::class`]; turned round while [`Policy::Wrr`] owes a walk-in.
@@ -48,7 +48,7 @@ pub fn order(
     late: bool,
     order: u64,
 ) -> Rank {
-    let head_start = jiff::SignedDuration::from_mins(i64::from(rules.head_start_min));
+    let head_start = SignedDuration::from_mins(i64::from(rules.head_start_min));
     let punctual = booked.filter(|_| !late);
     let (class, at) = match (policy, punctual) {
         (_, Some(booked)) => (0, booked),
@@ -69,41 +69,39 @@ pub struct Place {
     /// Too early before this instant; `None` if that does not apply (walk-ins,
     /// visits that were called once or are urgent).
     pub due: Option<Timestamp>,
-    /// Without a promise, behind all others.
+    /// Without a promise, behind all others. An urgent visit is not any more.
     pub standby: bool,
+    /// Marked urgent: after due appointments that are older, before everybody
+    /// else.
+    ///
+    /// Under [`Policy::Rank`], [`Policy::Strict`] and [`Policy::Due`] the rank
+    /// says that (class 0, the time of the mark at the latest); under the first
+    /// of them whoever has used up the head start counts like an appointment.
+    /// The other policies weigh walk-ins against appointments in a way that no
+    /// rank can express: there an urgent visit goes first ([`Policy::Wrr`]: while
+    /// a walk-in's turn is due).
+    pub urgent: bool,
     /// Was booked.
     pub appointment: bool,
+    /// How long the office stood still since the rank time: nobody's waiting.
+    pub stood: SignedDuration,
 }
 
 impl Place {
-    /// The place of a visit; `None` unless it waits.
-    #[must_use]
-    pub fn of(visit: &Visit) -> Option<Self> {
-        let rank = visit.rank.filter(|_| visit.state == State::Waiting)?;
-        let always_due = visit.was_called || visit.urgent_at.is_some();
-        Some(Self {
-            rank,
-            due: visit.due.filter(|_| !always_due),
-            standby: visit.standby,
-            appointment: visit.is_appointment(),
-        })
-    }
-
     /// The key at `t`.
     #[must_use]
     pub fn key(&self, queue: &QueueState, t: Timestamp) -> Key {
         let early = queue.policy != Policy::Strict && self.due.is_some_and(|due| t < due);
-        let class = match queue.policy {
-            Policy::Wrr { appointments } if queue.appointments_in_a_row >= appointments => {
-                1 - self.rank.class.min(1)
-            }
-            Policy::Rank
-            | Policy::Strict
-            | Policy::Due
-            | Policy::Fifo
-            | Policy::Apq { .. }
-            | Policy::Wrr { .. } => self.rank.class,
+        let owed = matches!(
+            queue.policy,
+            Policy::Wrr { appointments } if queue.appointments_in_a_row >= appointments
+        );
+        let class = if owed {
+            1 - self.rank.class.min(1)
+        } else {
+            self.rank.class
         };
+        let first = self.urgent && (owed || !is_by_class_or_rank(queue.policy));
         let accumulated = match queue.policy {
             Policy::Apq { per_mille } => {
                 let weight = if self.appointment {
@@ -111,12 +109,13 @@ impl Place {
                 } else {
                     1000
                 };
-                weight * (t.as_second() - self.rank.at.as_second())
+                weight * (t.as_second() - self.rank.at.as_second() - self.stood.as_secs())
             }
             Policy::Rank | Policy::Strict | Policy::Due | Policy::Fifo | Policy::Wrr { .. } => 0,
         };
         Key {
             tier: u8::from(early),
+            ordinary: !first,
             standby: self.standby && !early,
             class,
             accumulated: Reverse(accumulated),
@@ -126,22 +125,10 @@ impl Place {
     }
 }
 
-/// The key of a visit at `t`; `None` unless it waits.
-#[must_use]
-pub fn key(visit: &Visit, queue: &QueueState, t: Timestamp) -> Option<Key> {
-    Place::of(visit).map(|place| place.key(queue, t))
-}
-
-/// The waiting visit with the smallest key among those that `can_serve` admits.
-pub fn next<'a>(
-    visits: impl Iterator<Item = &'a Visit>,
-    queue: &QueueState,
-    t: Timestamp,
-    can_serve: impl Fn(&Visit) -> bool,
-) -> Option<&'a Visit> {
-    visits
-        .filter_map(|visit| Some((key(visit, queue, t)?, visit)))
-        .filter(|(_, visit)| can_serve(visit))
-        .min_by_key(|(key, _)| *key)
-        .map(|(_, visit)| visit)
+/// Whether class and rank time alone put an urgent visit where it belongs.
+fn is_by_class_or_rank(policy: Policy) -> bool {
+    match policy {
+        Policy::Rank | Policy::Strict | Policy::Due | Policy::Wrr { .. } => true,
+        Policy::Fifo | Policy::Apq { .. } => false,
+    }
 }

@@ -47,6 +47,7 @@ struct Doing {
 struct Call {
     at_s: i64,
     rank: queue::Rank,
+    standby: bool,
 }
 
 impl Play {
@@ -83,6 +84,7 @@ impl Play {
                 self.calls.push(Call {
                     at_s: now_s,
                     rank: place.rank,
+                    standby: place.standby,
                 });
                 let done_s = now_s + service(index, server).max(0);
                 end_s = end_s.max(done_s);
@@ -195,7 +197,7 @@ impl Play {
         let overtaken = lateness.overtaken
             || since
                 .take_while(|call| call.at_s >= lateness.grace_end_s)
-                .any(|call| (call.rank.class, call.rank.at) > mine);
+                .any(|call| call.standby || (call.rank.class, call.rank.at) > mine);
         if !overtaken {
             return *place;
         }

@@ -47,6 +47,10 @@ pub struct DeskView {
     pub interrupted: Option<Timestamp>,
     /// The order in force.
     pub policy: Policy,
+    /// The order of the settings.
+    pub usual_policy: Policy,
+    /// D of the order in force: head start of appointments over walk-ins. Minutes.
+    pub head_start_min: u16,
     /// Kiosks and displays of the office.
     pub devices: Vec<DeviceView>,
     /// The day is closed: reading only.
@@ -151,6 +155,10 @@ pub struct VisitView {
     pub planned_min: u16,
     /// Why it stands where it stands; while waiting.
     pub why: Option<Why>,
+    /// Its rank time; while waiting.
+    pub rank_at: Option<Timestamp>,
+    /// Seq of its last call that was not taken back; that call can be explained.
+    pub call: Option<u64>,
     /// The open, unpaused counters that can serve it; empty: stranded.
     pub counters: Vec<CounterId>,
     /// Waiting and no open, unpaused counter can serve it.
@@ -352,9 +360,10 @@ pub enum DeskCommand {
     },
     /// Lead only.
     EndInterruption,
-    /// Lead only.
+    /// Lead only. Without `policy`: back to the order of the settings.
     SetPolicy {
-        policy: Policy,
+        #[serde(default)]
+        policy: Option<Policy>,
     },
 }
 
@@ -385,6 +394,14 @@ impl std::fmt::Debug for Contact {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Contact").finish_non_exhaustive()
     }
+}
+
+/// `GET /api/v1/desk/calls/{seq}/why?date=D` (lead only): why that visit was
+/// called. The answer has the parts too, see [`crate::explain::CallExplained`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct CallWhy {
+    /// German, one after the other.
+    pub sentences: Vec<String>,
 }
 
 /// `POST /api/v1/desk/bookings`: booked for a caller, confirmed at once.

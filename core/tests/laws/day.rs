@@ -316,7 +316,7 @@ fn terminvorrang_rekeys_who_waits_and_is_in_the_journal() {
     );
     let events = journal.must(
         &Command::SetPolicy {
-            policy: Policy::Due,
+            policy: Some(Policy::Due),
         },
         at(60),
     );

@@ -12,7 +12,7 @@ use aufruf_core::{
     simulation::{Customer, Lateness, Play, Room, Server, Start},
     visit::State,
 };
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
 use crate::{
@@ -31,8 +31,10 @@ struct Coming {
     lasts_s: i64,
     /// Without a promise.
     standby: bool,
-    /// Never too early: was called once, or is urgent.
+    /// Never too early: was called once.
     always_due: bool,
+    /// Never too early either.
+    urgent: bool,
     /// Somebody above it was called before the room was opened.
     overtaken: bool,
 }
@@ -43,6 +45,7 @@ fn coming() -> impl Strategy<Value = Vec<Coming>> {
         prop::bool::weighted(0.1),
         prop::bool::weighted(0.2),
         any::<bool>(),
+        prop::bool::weighted(0.1),
     );
     let one = (
         time,
@@ -56,9 +59,10 @@ fn coming() -> impl Strategy<Value = Vec<Coming>> {
         booked_s,
         servers,
         lasts_s,
-        standby: flags.0 && booked_s.is_none(),
+        standby: flags.0 && booked_s.is_none() && !flags.3,
         always_due: flags.1,
         overtaken: flags.2,
+        urgent: flags.3,
     });
     prop::collection::vec(one, 1..40)
 }
@@ -90,9 +94,11 @@ impl Coming {
         Customer {
             place: Place {
                 rank: self.rank(policy, order, false),
-                due: due.filter(|_| !self.always_due),
+                due: due.filter(|_| !self.always_due && !self.urgent),
                 standby: self.standby,
+                urgent: self.urgent,
                 appointment: self.booked_s.is_some(),
+                stood: SignedDuration::ZERO,
             },
             servers: self.servers,
             lateness: self.booked_s.map(|booked_s| Lateness {
@@ -131,15 +137,15 @@ fn starts(policy: Policy, all: &[Coming], orders: &[u64]) -> Vec<Start> {
 }
 
 /// What a check-in gives, with the late rule as it is described.
-fn place(policy: Policy, all: &[Coming], c: usize, started: &[(i64, Rank)]) -> Place {
+fn place(policy: Policy, all: &[Coming], c: usize, started: &[(i64, Rank, bool)]) -> Place {
     let order = c as u64 + 1;
     let own = all[c].customer(policy, order).place;
     let Some(booked_s) = all[c].booked_s.filter(|b| all[c].at_s > b + GRACE_S) else {
         return own;
     };
-    let mattered = started.iter().any(|(at_s, rank)| {
+    let mattered = started.iter().any(|(at_s, rank, standby)| {
         (booked_s + GRACE_S..all[c].at_s).contains(at_s)
-            && (rank.class, rank.at) > (0, second(booked_s))
+            && (*standby || (rank.class, rank.at) > (0, second(booked_s)))
     });
     Place {
         rank: all[c].rank(policy, order, mattered || all[c].overtaken),
@@ -159,7 +165,7 @@ proptest! {
         prop_assert_eq!(starts.len(), all.len());
         let mut queue = state(policy);
         let mut waits = vec![true; all.len()];
-        let mut started: Vec<(i64, Rank)> = Vec::new();
+        let mut started: Vec<(i64, Rank, bool)> = Vec::new();
         let mut free_s = [0; 3];
         for start in starts {
             let known = |server: usize| -> Vec<usize> {
@@ -169,7 +175,8 @@ proptest! {
             let t = second(start.at_s);
             let key = |c: usize| place(policy, &all, c, &started).key(&queue, t);
             let first: Option<(Key, usize)> = known(start.server).into_iter().map(|c| (key(c), c)).min();
-            let (key, called) = first.unwrap();
+            let (_, called) = first.unwrap();
+            let rank = place(policy, &all, called, &started).rank;
             prop_assert_eq!(called, start.customer);
             // Fewest skills first, then the longest idle: whoever comes before finds nobody.
             let turn = |server: usize| (server, free_s[server]);
@@ -179,7 +186,7 @@ proptest! {
             }
             free_s[start.server] = start.at_s + all[called].lasts_s;
             waits[called] = false;
-            started.push((start.at_s, Rank { class: place(policy, &all, called, &started).rank.class, at: key.at, order: key.order }));
+            started.push((start.at_s, rank, all[called].standby));
             let row = queue.appointments_in_a_row;
             queue.appointments_in_a_row = if all[called].booked_s.is_some() { row.saturating_add(1) } else { 0 };
         }
@@ -320,6 +327,7 @@ fn work_waiting(policy: Policy, customers: usize) -> (f64, f64) {
                     standby: false,
                     always_due: true,
                     overtaken: false,
+                    urgent: false,
                 });
             }
         }

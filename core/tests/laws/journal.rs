@@ -8,6 +8,7 @@ use aufruf_core::{
     event::{Entry, Event},
     plan::DayPlan,
     rejection::Rejection,
+    settings::Policy,
 };
 use jiff::Timestamp;
 
@@ -25,6 +26,21 @@ impl Journal {
             entries: Vec::new(),
             plan,
         }
+    }
+
+    /// Newer settings, which count from the next command on.
+    pub(crate) fn import(&mut self, policy: Policy, head_start_min: u16) {
+        let mut plan = DayPlan::clone(&self.plan);
+        plan.version += 1;
+        plan.queue.policy = policy;
+        plan.queue.head_start_min = head_start_min;
+        self.plan = Arc::new(plan);
+    }
+
+    /// Whether the day rests on the newest settings.
+    pub(crate) fn is_adopted(&self) -> bool {
+        let adopted = self.day.plan();
+        adopted.is_some_and(|plan| plan.version == self.plan.version)
     }
 
     /// Decides and applies; answers the events of the command.

@@ -8,6 +8,7 @@ mod hall;
 mod journal;
 mod office;
 mod oracle;
+mod policy;
 mod queue;
 mod simulation;
 mod timetable;

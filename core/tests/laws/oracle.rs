@@ -16,8 +16,9 @@ use jiff::{SignedDuration, Timestamp};
 /// The place of a visit: class, r, seq.
 pub(crate) type Place = (u8, Timestamp, u64);
 
-/// Tier, standby, class, accumulated priority, r, seq: the smallest is next.
-pub(crate) type Key = (u8, bool, u8, Reverse<i64>, Timestamp, u64);
+/// Tier, not urgent, standby, class, accumulated priority, r, seq: the smallest
+/// is next.
+pub(crate) type Key = (u8, bool, bool, u8, Reverse<i64>, Timestamp, u64);
 
 /// What the oracle remembers of a visit.
 #[derive(Debug, Clone)]
@@ -45,11 +46,13 @@ struct Call {
     at: Timestamp,
     visit: VisitId,
     place: Place,
+    standby: bool,
 }
 
 pub(crate) struct Oracle {
     plan: Arc<DayPlan>,
-    policy: Policy,
+    /// Instead of the settings'.
+    policy: Option<Policy>,
     pub(crate) facts: BTreeMap<VisitId, Fact>,
     calls: Vec<Call>,
     interruptions: Vec<(Timestamp, Option<Timestamp>)>,
@@ -60,7 +63,7 @@ impl Oracle {
     pub(crate) fn new(plan: &Arc<DayPlan>) -> Self {
         Self {
             plan: Arc::clone(plan),
-            policy: plan.queue.policy,
+            policy: None,
             facts: BTreeMap::new(),
             calls: Vec::new(),
             interruptions: Vec::new(),
@@ -71,6 +74,7 @@ impl Oracle {
     pub(crate) fn see(&mut self, entry: &Entry) {
         let at = entry.at;
         match &entry.event {
+            Event::PlanAdopted { plan } => self.plan = Arc::clone(plan),
             Event::Booked {
                 visit,
                 from,
@@ -108,6 +112,7 @@ impl Oracle {
                     at,
                     visit: *visit,
                     place,
+                    standby: self.is_standby(*visit),
                 });
                 self.fact(*visit).waits = false;
             }
@@ -181,9 +186,33 @@ impl Oracle {
                 grace_end = now;
             }
         }
-        let above =
-            |call: &Call| call.at >= grace_end && (call.place.0, call.place.1) > (0, booked);
+        let above = |call: &Call| {
+            call.at >= grace_end && (call.standby || (call.place.0, call.place.1) > (0, booked))
+        };
         late_s > grace_s && self.calls.iter().any(above)
+    }
+
+    fn policy(&self) -> Policy {
+        self.policy.unwrap_or(self.plan.queue.policy)
+    }
+
+    fn is_urgent(&self, visit: VisitId) -> bool {
+        let mut marks = self.facts[&visit].marks.iter();
+        marks.any(|mark| matches!(mark, Mark::Urgent(_)))
+    }
+
+    /// Behind everybody else; nobody urgent is.
+    pub(crate) fn is_standby(&self, visit: VisitId) -> bool {
+        self.facts[&visit].standby && !self.is_urgent(visit)
+    }
+
+    /// Seconds from `from` to `to` in which the office did not stand still.
+    fn running_s(&self, from: Timestamp, to: Timestamp) -> i64 {
+        let stood = self.interruptions.iter().map(|(begin, end)| {
+            let end = end.map_or(to, |end| end.min(to));
+            (end.as_second() - from.max(*begin).as_second()).max(0)
+        });
+        to.as_second() - from.as_second() - stood.sum::<i64>()
     }
 
     fn stands_still(&self, t: Timestamp) -> bool {
@@ -197,7 +226,7 @@ impl Oracle {
         let fact = &self.facts[&visit];
         let arrived = fact.arrived?;
         let head_start = SignedDuration::from_mins(i64::from(self.plan.queue.head_start_min));
-        let (mut class, mut r) = match (fact.booked.filter(|_| !fact.late), self.policy) {
+        let (mut class, mut r) = match (fact.booked.filter(|_| !fact.late), self.policy()) {
             (Some(booked), _) => (0, booked),
             (None, Policy::Rank) => (0, arrived + head_start),
             (None, Policy::Fifo | Policy::Apq { .. }) => (0, arrived),
@@ -219,13 +248,9 @@ impl Oracle {
     pub(crate) fn is_early(&self, visit: VisitId, t: Timestamp) -> bool {
         let fact = &self.facts[&visit];
         let early = SignedDuration::from_secs(i64::from(self.plan.queue.early_s));
-        let urgent = fact
-            .marks
-            .iter()
-            .any(|mark| matches!(mark, Mark::Urgent(_)));
         let called = self.calls.iter().any(|call| call.visit == visit);
         let before = fact.booked.is_some_and(|booked| t < booked - early);
-        before && !called && !urgent && self.policy != Policy::Strict
+        before && !called && !self.is_urgent(visit) && self.policy() != Policy::Strict
     }
 
     pub(crate) fn key(&self, visit: VisitId, t: Timestamp) -> Key {
@@ -234,23 +259,32 @@ impl Oracle {
         let early = self.is_early(visit, t);
         let mut in_turn = class;
         let mut priority = 0;
-        match self.policy {
-            Policy::Wrr { appointments } if self.row() >= usize::from(appointments) => {
-                in_turn = 1 - class;
+        // After older appointments and before everybody else, if class and r can
+        // say that; else before everybody.
+        let mut first = false;
+        match self.policy() {
+            Policy::Rank | Policy::Strict | Policy::Due => {}
+            Policy::Wrr { appointments } => {
+                if self.row() >= usize::from(appointments) {
+                    in_turn = 1 - class;
+                    first = true;
+                }
             }
+            Policy::Fifo => first = true,
             Policy::Apq { per_mille } => {
                 let weight = if fact.booked.is_some() {
                     i64::from(per_mille)
                 } else {
                     1000
                 };
-                priority = weight * (t.as_second() - r.as_second());
+                priority = weight * self.running_s(r, t);
+                first = true;
             }
-            _ => {}
         }
         (
             u8::from(early),
-            fact.standby && !early,
+            !(first && self.is_urgent(visit)),
+            self.is_standby(visit) && !early,
             in_turn,
             Reverse(priority),
             r,

@@ -1,11 +1,7 @@
 //! Plays whole days with the rules themselves: visitors come, counters call
 //! whenever they are free, services last as long as they last.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeMap, BinaryHeap},
-    sync::Arc,
-};
+use std::{cmp::Reverse, collections::BinaryHeap, sync::Arc};
 
 use aufruf_core::{
     command::{Command, Reason},
@@ -78,7 +74,6 @@ pub(crate) fn play(plan: &Arc<DayPlan>, day: &Day, shift_s: i64) -> Played {
         day,
         shift_s,
         agenda: BinaryHeap::new(),
-        idle_since: plan.counters.iter().map(|c| (c.id, i64::MIN)).collect(),
         served: Vec::new(),
         twisted: vec![false; day.visitors.len()],
     };
@@ -95,7 +90,6 @@ struct Player<'a> {
     day: &'a Day,
     shift_s: i64,
     agenda: BinaryHeap<Reverse<(i64, Happening)>>,
-    idle_since: BTreeMap<CounterId, i64>,
     served: Vec<Served>,
     /// Whose twist has happened.
     twisted: Vec<bool>,
@@ -123,7 +117,7 @@ impl Player<'_> {
         for (index, mishap) in self.day.mishaps.iter().enumerate() {
             self.at(mishap.at_s, Happening::Mishap(index));
         }
-        for counter in self.idle_since.clone().into_keys() {
+        for counter in self.counters() {
             let _ = self.must(&Command::OpenCounter { counter }, -100_000);
         }
     }
@@ -164,17 +158,18 @@ impl Player<'_> {
 
     fn happen(&mut self, happening: Happening, now_s: i64) {
         match happening {
-            Happening::Finish(counter) => self.leaves(&Command::Finish { counter }, counter, now_s),
+            Happening::Finish(counter) => drop(self.must(&Command::Finish { counter }, now_s)),
             Happening::Undo(counter, seq) => {
                 if self.tries(&Command::Undo { seq }, now_s) {
-                    let _ = self.idle_since.insert(counter, now_s);
-                } else if let Some(called) = self.journal.day.counter(counter).visit {
+                    return;
+                }
+                if let Some(called) = self.journal.day.counter(counter).visit {
                     self.serve(counter, visitor(called), now_s);
                 }
             }
             Happening::Miss(counter) => {
                 let missed = self.at_counter(counter);
-                self.leaves(&Command::Miss { counter }, counter, now_s);
+                let _ = self.must(&Command::Miss { counter }, now_s);
                 if let Twist::Missed {
                     back_s: Some(back_s),
                 } = self.day.visitors[missed].twist
@@ -184,14 +179,14 @@ impl Player<'_> {
             }
             Happening::Park(counter) => {
                 let parked = self.at_counter(counter);
-                self.leaves(&Command::Park { counter }, counter, now_s);
+                let _ = self.must(&Command::Park { counter }, now_s);
                 if let Twist::Parked { for_s, .. } = self.day.visitors[parked].twist {
                     self.at(now_s + for_s, Happening::Unpark(parked));
                 }
             }
             Happening::Transfer(counter) => {
                 let to = self.target(self.at_counter(counter));
-                self.leaves(&Command::Transfer { counter, to }, counter, now_s);
+                let _ = self.must(&Command::Transfer { counter, to }, now_s);
             }
             Happening::Arrive(index) => self.arrive(index, now_s),
             Happening::Back(index) => {
@@ -273,6 +268,13 @@ impl Player<'_> {
                 let _ = self.tries(&Command::SetPolicy { policy }, now_s);
                 None
             }
+            What::Settings {
+                policy,
+                head_start_min,
+            } => {
+                self.journal.import(policy, head_start_min);
+                None
+            }
             What::Urgent { visitor } => {
                 let visit = visit(visitor as u128);
                 let _ = self.tries(
@@ -320,6 +322,11 @@ impl Player<'_> {
         counters[index % counters.len()].id
     }
 
+    fn counters(&self) -> Vec<CounterId> {
+        let counters = self.journal.plan.counters.iter();
+        counters.map(|counter| counter.id).collect()
+    }
+
     fn at_counter(&self, counter: CounterId) -> usize {
         visitor(self.journal.day.counter(counter).visit.unwrap())
     }
@@ -339,11 +346,6 @@ impl Player<'_> {
         able.then_some(to)
     }
 
-    fn leaves(&mut self, command: &Command, counter: CounterId, now_s: i64) {
-        let _ = self.must(command, now_s);
-        let _ = self.idle_since.insert(counter, now_s);
-    }
-
     /// Every free counter calls, in the order of the rule.
     fn call_all(&mut self, now_s: i64) {
         if self.journal.day.interrupted_since().is_some() {
@@ -351,26 +353,19 @@ impl Player<'_> {
         }
         let now = second(self.shift_s + now_s);
         let plan = Arc::clone(&self.journal.plan);
-        let skills = |id: CounterId| plan.counter(id).map_or(0, |c| c.skills.len());
-        let since = self.idle_since.iter();
-        let mut counters: Vec<_> = since
-            .map(|(id, since_s)| (skills(*id), *since_s, *id))
-            .collect();
-        counters.sort_unstable();
-        for (_, _, counter) in counters {
+        let mut counters = self.counters();
+        counters.sort_unstable_by_key(|id| self.journal.day.turn(&plan, *id));
+        for counter in counters {
             let state = self.journal.day.counter(counter);
             if state.paused || state.visit.is_some() {
                 continue;
             }
-            if let Some(next) = self.journal.day.next_for(&plan, counter, now).map(|v| v.id) {
-                let _ = self.must(
-                    &Command::CallNext {
-                        counter,
-                        promised: Some(next),
-                    },
-                    now_s,
-                );
-                self.called(counter, visitor(next), now_s);
+            let next = self.journal.day.next_for(&plan, counter, now);
+            if let Some(next) = next.map(|v| v.id) {
+                // Settings that come with this very command may name another one.
+                let promised = self.journal.is_adopted().then_some(next);
+                let _ = self.must(&Command::CallNext { counter, promised }, now_s);
+                self.called(counter, self.at_counter(counter), now_s);
             }
         }
     }

@@ -73,11 +73,27 @@ pub(crate) struct Mishap {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum What {
-    Interruption { lasts_s: i64 },
-    Pause { counter: usize, lasts_s: i64 },
-    Policy(Policy),
-    Urgent { visitor: usize },
-    OutOfTurn { counter: usize, visitor: usize },
+    Interruption {
+        lasts_s: i64,
+    },
+    Pause {
+        counter: usize,
+        lasts_s: i64,
+    },
+    /// For the rest of the day; `None`: back to the settings'.
+    Policy(Option<Policy>),
+    /// Newer settings come with the next command.
+    Settings {
+        policy: Policy,
+        head_start_min: u16,
+    },
+    Urgent {
+        visitor: usize,
+    },
+    OutOfTurn {
+        counter: usize,
+        visitor: usize,
+    },
 }
 
 /// Mostly small days, now and then a full one.
@@ -138,23 +154,21 @@ impl Visitor {
         }
     }
 
+    /// Waits from its arrival to its call, or goes home: the guarantees speak
+    /// of it.
+    pub(crate) fn is_ordinary(&self) -> bool {
+        !self.standby && matches!(self.twist, Twist::None | Twist::Leaves { .. })
+    }
+
     /// Not later than the grace.
     pub(crate) fn is_punctual(&self) -> bool {
         self.booked_s.is_some_and(|b| self.arrives_s <= b + 900)
     }
 }
 
-/// Visitors come, late ones too, and are served; nothing else happens.
-pub(crate) fn plain(services: usize) -> impl Strategy<Value = Day> {
-    visitors(services).prop_map(|visitors| Day {
-        visitors,
-        mishaps: Vec::new(),
-    })
-}
-
-/// The same, with nobody later than the grace.
+/// The same as [`unsteady`], with nobody later than the grace.
 pub(crate) fn punctual(services: usize) -> impl Strategy<Value = Day> {
-    plain(services).prop_map(|mut day| {
+    unsteady(services).prop_map(|mut day| {
         for visitor in &mut day.visitors {
             let latest = visitor.booked_s.map_or(i64::MAX, |booked_s| booked_s + 900);
             visitor.arrives_s = visitor.arrives_s.min(latest);
@@ -163,16 +177,53 @@ pub(crate) fn punctual(services: usize) -> impl Strategy<Value = Day> {
     })
 }
 
-/// Clerks pause, fire drills are held, people go home: the guarantees hold.
+/// Clerks pause and take a call back, fire drills are held, people are set aside
+/// or sent on, go home or have no promise: the guarantees of the others hold.
 pub(crate) fn unsteady(services: usize) -> impl Strategy<Value = Day> {
-    let patience = prop_oneof![9 => Just(None), 1 => (0_i64..3000).prop_map(Some)];
-    let patience = prop::collection::vec(patience, 44);
+    let twist = prop_oneof![
+        12 => Just(Twist::None),
+        1 => Just(Twist::Undone),
+        2 => parked(),
+        2 => transferred(),
+        2 => (0_i64..3000).prop_map(|after_s| Twist::Leaves { after_s }),
+    ];
+    let extras = prop::collection::vec((twist, prop::bool::weighted(0.1)), 44);
     let mishaps = prop::collection::vec(mishap(stoppage().boxed()), 0..4);
-    (visitors(services), patience, mishaps).prop_map(|(mut visitors, patience, mishaps)| {
-        for (visitor, after_s) in visitors.iter_mut().zip(patience) {
-            visitor.twist = after_s.map_or(Twist::None, |after_s| Twist::Leaves { after_s });
+    (visitors(services), extras, mishaps).prop_map(|(mut visitors, extras, mishaps)| {
+        for (visitor, (twist, standby)) in visitors.iter_mut().zip(extras) {
+            visitor.twist = twist;
+            visitor.standby = standby && visitor.booked_s.is_none();
         }
         Day { visitors, mishaps }
+    })
+}
+
+fn parked() -> impl Strategy<Value = Twist> {
+    (1_i64..1800, any::<bool>()).prop_map(|(for_s, to_me)| Twist::Parked { for_s, to_me })
+}
+
+fn transferred() -> impl Strategy<Value = Twist> {
+    prop::option::of(0..COUNTERS).prop_map(|to| Twist::Transferred { to })
+}
+
+/// A full day of visitors who come all day long and are served equally long; one
+/// appointment at most each quarter of an hour, so that a single counter can
+/// take them.
+pub(crate) fn full() -> impl Strategy<Value = Day> {
+    let appointments = prop::collection::btree_map(0_i64..28, -900_i64..=2700, 0..=28);
+    let walk_ins = prop::collection::vec(0_i64..28_800, 20..=92);
+    (appointments, walk_ins, 60_i64..2400).prop_map(|(appointments, walk_ins, lasts_s)| {
+        let booked = appointments.into_iter().map(|(slot, offset_s)| {
+            // From twelve to one nothing can be booked.
+            let booked_s = (if slot < 16 { slot } else { slot + 4 }) * 900;
+            Visitor::of(Some(booked_s), booked_s + offset_s, 0, lasts_s)
+        });
+        let drawn = walk_ins.into_iter();
+        let drawn = drawn.map(|arrives_s| Visitor::of(None, arrives_s, 0, lasts_s));
+        Day {
+            visitors: booked.chain(drawn).collect(),
+            mishaps: Vec::new(),
+        }
     })
 }
 
@@ -182,14 +233,15 @@ pub(crate) fn eventful(services: usize) -> impl Strategy<Value = Day> {
         10 => Just(Twist::None),
         1 => Just(Twist::Undone),
         2 => prop::option::weighted(0.8, 120_i64..2400).prop_map(|back_s| Twist::Missed { back_s }),
-        1 => (1_i64..1800, any::<bool>()).prop_map(|(for_s, to_me)| Twist::Parked { for_s, to_me }),
-        1 => prop::option::of(0..COUNTERS).prop_map(|to| Twist::Transferred { to }),
+        1 => parked(),
+        1 => transferred(),
         1 => (0_i64..3000).prop_map(|after_s| Twist::Leaves { after_s }),
     ];
     let extras = prop::collection::vec((twist, prop::bool::weighted(0.15)), 44);
     let what = prop_oneof![
         3 => stoppage(),
-        1 => prop::sample::select(&POLICIES).prop_map(What::Policy),
+        1 => prop::option::weighted(0.7, prop::sample::select(&POLICIES)).prop_map(What::Policy),
+        1 => settings(),
         2 => (0_usize..44).prop_map(|visitor| What::Urgent { visitor }),
         2 => (0..COUNTERS, 0_usize..44).prop_map(|(counter, visitor)| What::OutOfTurn { counter, visitor }),
     ];
@@ -211,6 +263,16 @@ pub(crate) fn eventful(services: usize) -> impl Strategy<Value = Day> {
 
 fn mishap(what: BoxedStrategy<What>) -> impl Strategy<Value = Mishap> {
     (0_i64..14_000, what).prop_map(|(at_s, what)| Mishap { at_s, what })
+}
+
+/// The policy and the head start are often the same as before.
+fn settings() -> impl Strategy<Value = What> {
+    let policy = prop_oneof![1 => Just(Policy::Rank), 1 => prop::sample::select(&POLICIES)];
+    let head_start_min = prop::sample::select(&[0, 20, 60, 60, 90]);
+    (policy, head_start_min).prop_map(|(policy, head_start_min)| What::Settings {
+        policy,
+        head_start_min,
+    })
 }
 
 fn stoppage() -> impl Strategy<Value = What> {
@@ -296,7 +358,17 @@ impl fmt::Display for What {
             Self::Pause { counter, lasts_s } => {
                 write!(f, "counter {} pauses {}", counter + 1, Long(*lasts_s))
             }
-            Self::Policy(policy) => write!(f, "from now on {policy:?}"),
+            Self::Policy(Some(policy)) => write!(f, "from now on {policy:?}"),
+            Self::Policy(None) => f.write_str("the order of the settings again"),
+            Self::Settings {
+                policy,
+                head_start_min,
+            } => {
+                write!(
+                    f,
+                    "newer settings: {policy:?}, head start {head_start_min} min"
+                )
+            }
             Self::Urgent { visitor } => {
                 write!(f, "visitor {visitor} is marked urgent, if it waits")
             }

@@ -18,7 +18,6 @@ use std::time::{Duration, Instant};
 use aufruf_client::Error;
 use aufruf_core::id::{CounterId, ServiceId, VisitId};
 use aufruf_core::rejection::Rejection;
-use aufruf_core::settings::Policy;
 use aufruf_core::ticket::TicketNumber;
 use aufruf_core::wire::ErrorCode;
 use aufruf_core::wire::answer::Answer;
@@ -62,8 +61,6 @@ pub struct Screen {
     ticked: BTreeSet<ServiceId>,
     phase: Phase,
     phase_since: Option<Instant>,
-    /// The order of calling to which "Terminvorrang aus" goes back.
-    usual_policy: Policy,
 }
 
 /// Something happened here.
@@ -110,19 +107,15 @@ impl Screen {
             ticked: BTreeSet::new(),
             phase: Phase::Closed,
             phase_since: None,
-            usual_policy: Policy::Rank,
         }
     }
 
     /// A newer view is there.
     pub fn seen(&mut self, cx: &Context) -> Task<Message> {
-        let Some(view) = &cx.view else {
+        if cx.view.is_none() {
             return Task::none();
-        };
-        self.corrected = None;
-        if view.policy != Policy::Due {
-            self.usual_policy = view.policy;
         }
+        self.corrected = None;
         let phase = Phase::of(cx, self.counter);
         if phase != self.phase {
             self.phase = phase;

@@ -1,5 +1,7 @@
 //! The clerk's program: who waits, who is expected, what each counter does.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{head, sign, stamp};
@@ -67,6 +69,8 @@ pub fn desk(
         outlook: forecasts.map(|forecasts| day_outlook(day, plan, forecasts, t)),
         interrupted: day.interrupted_since(),
         policy: day.policy(plan),
+        usual_policy: plan.queue.policy,
+        head_start_min: day.plan().map_or(plan, Arc::as_ref).queue.head_start_min,
         devices: Vec::new(),
         closed: day.is_closed(),
     }
@@ -79,10 +83,10 @@ fn waiting(
     forecasts: Option<&Forecasts>,
     t: Timestamp,
 ) -> Vec<VisitView> {
-    let state = day.queue_state(plan);
+    let rule = day.rule(plan);
     let mut waiting: Vec<(queue::Key, VisitView)> = day
         .visits()
-        .filter_map(|v| Some((queue::key(v, &state, t)?, visit_view(day, plan, v, t))))
+        .filter_map(|v| Some((rule.key(v, t)?, visit_view(day, plan, v, t))))
         .collect();
     waiting.sort_by_key(|(key, view)| (!view.stranded, *key));
     let waits = forecasts.map(|forecasts| &forecasts.outlook.waits);
@@ -144,6 +148,8 @@ pub fn visit_view(day: &OfficeDay, plan: &DayPlan, visit: &Visit, t: Timestamp) 
         concerns: visit.concerns.clone(),
         planned_min: u16::try_from(visit.planned_s / 60).unwrap_or(u16::MAX),
         why: waits.then(|| why(visit, t)),
+        rank_at: visit.rank.filter(|_| waits).map(|rank| rank.at),
+        call: visit.was_called.then(|| day.last_call(visit.id)).flatten(),
         stranded: waits && somebody_calls && counters.is_empty(),
         counters,
         reserved_for: visit.reserved_for,

@@ -1,9 +1,11 @@
 //! Who is called: laws 1 to 4, 7 and 13, whatever happens on the day.
 
 use aufruf_core::{
+    command::Command,
     day::OfficeDay,
     event::Event,
-    queue::{self, Key},
+    id::CounterId,
+    queue::{self, Called, Key},
     settings::{Policy, QueueRules},
     visit::{State, Visit},
 };
@@ -12,6 +14,7 @@ use proptest::prelude::*;
 
 use super::{cases, each_call, policies};
 use crate::{
+    journal::Journal,
     office::{self, second},
     oracle::Oracle,
     simulation::{Played, play},
@@ -39,17 +42,17 @@ proptest! {
     fn law_01_the_order_is_total_and_independent_of_the_list(day in eventful(3), policy in policies(), seed in any::<usize>()) {
         let played = play(&office::plan(policy, 60, &[1, 2, 3]), &day, 0);
         before_calls(&played, |day, _, t| {
-            let state = day.queue_state(&played.journal.plan);
+            let rule = day.rule(&played.journal.plan);
             let mut waiting: Vec<&Visit> = day.visits().filter(|v| v.state == State::Waiting).collect();
             if waiting.is_empty() {
                 return;
             }
-            let first = queue::next(waiting.iter().copied(), &state, t, |_| true).map(|v| v.id);
+            let first = rule.next(waiting.iter().copied(), t, |_| true).map(|v| v.id);
             let middle = seed % waiting.len();
             waiting.rotate_left(middle);
             waiting.reverse();
-            assert_eq!(queue::next(waiting.iter().copied(), &state, t, |_| true).map(|v| v.id), first);
-            let mut keys: Vec<Key> = waiting.iter().filter_map(|v| queue::key(v, &state, t)).collect();
+            assert_eq!(rule.next(waiting.iter().copied(), t, |_| true).map(|v| v.id), first);
+            let mut keys: Vec<Key> = waiting.iter().filter_map(|v| rule.key(v, t)).collect();
             keys.sort_unstable();
             assert!(keys.windows(2).all(|pair| pair[0] < pair[1]), "two equal keys");
         });
@@ -116,22 +119,79 @@ proptest! {
     }
 
     #[test]
-    fn law_13_coming_earlier_never_costs(arrives in -1200_i64..6000, earlier in 0_i64..3000, called in 0_i64..6000) {
+    fn law_13_coming_earlier_never_costs(
+        arrives in -1200_i64..9000,
+        earlier in 0_i64..4000,
+        calls in prop::collection::vec((0_i64..9000, 0_u8..2, -7200_i64..7200, prop::bool::weighted(0.1)), 0..8),
+        drills in prop::collection::vec((0_i64..1500, 1_i64..1500), 0..4),
+        lasts in any::<bool>(),
+    ) {
+        let drills = drills_in_order(&drills, lasts);
+        let stands = |s: &i64| drills.iter().any(|(from_s, to_s)| from_s <= s && to_s.is_none_or(|to_s| *s < to_s));
+        // Nobody is called while the office stands still.
+        let calls: Vec<_> = calls.into_iter().filter(|(at_s, ..)| !stands(at_s)).collect();
+        let past = |arrives_s: i64| calls.iter().filter(move |(at_s, ..)| *at_s < arrives_s);
         let rank = |arrives_s: i64| {
-            let rules = QueueRules::default();
-            let other = queue::Rank { class: 0, at: second(D_S), order: 1 };
-            let calls = (called < arrives_s).then_some((second(called), other));
-            let late = queue::is_ranked_late(second(0), second(arrives_s), SignedDuration::from_secs(900), &[], calls);
-            queue::order(Policy::Rank, &rules, Some(second(0)), second(arrives_s), late, 1)
+            let called = past(arrives_s).map(|(at_s, class, r_s, standby)| Called {
+                at: second(*at_s),
+                rank: queue::Rank { class: *class, at: second(*r_s), order: 1 },
+                standby: *standby,
+            });
+            // An interruption that has not begun is not known yet.
+            let drills: Vec<_> = drills
+                .iter()
+                .filter(|(from_s, _)| *from_s <= arrives_s)
+                .map(|(from_s, to_s)| (second(*from_s), to_s.filter(|to_s| *to_s <= arrives_s).map(second)))
+                .collect();
+            let late = queue::is_ranked_late(second(0), second(arrives_s), SignedDuration::from_secs(900), &drills, called);
+            queue::order(Policy::Rank, &QueueRules::default(), Some(second(0)), second(arrives_s), late, 1).at
         };
-        prop_assert!(rank(arrives - earlier).at <= rank(arrives).at);
-        if arrives <= 900 {
-            prop_assert_eq!(rank(arrives).at, second(0));
-        }
-        let mattered = 900 <= called && called < arrives;
-        let expected = if arrives > 900 && mattered { second(arrives + D_S) } else { second(0) };
-        prop_assert_eq!(rank(arrives).at, expected);
-        let just_late = if called == 900 { second(901 + D_S) } else { second(0) };
-        prop_assert_eq!(rank(901).at, just_late);
+        prop_assert!(rank(arrives - earlier) <= rank(arrives));
+        // The seconds of lateness, counted one by one.
+        let mut late = (0..arrives).filter(|s| !stands(s));
+        let grace_end = late.nth(899).map(|s| s + 1);
+        let is_late = late.next().is_some();
+        let above = |(_, class, r_s, standby): &&(i64, u8, i64, bool)| *standby || (*class, *r_s) > (0, 0);
+        let mattered = past(arrives).filter(above).any(|(at_s, ..)| grace_end.is_some_and(|end| end <= *at_s));
+        let expected = if is_late && mattered { second(arrives + D_S) } else { second(0) };
+        prop_assert_eq!(rank(arrives), expected);
     }
+}
+
+#[test]
+fn of_idle_counters_the_one_that_knows_least_calls_and_then_the_longest_idle() {
+    let mut journal = Journal::new(office::plan(Policy::Rank, 60, &[2, 1, 1, 1]));
+    for (counter, minute) in [(4, 0), (1, 1), (2, 2), (3, 2)] {
+        let open = Command::OpenCounter {
+            counter: CounterId(counter),
+        };
+        let _ = journal.must(&open, office::at(minute));
+    }
+    let order = |journal: &Journal| {
+        let mut counters: Vec<u16> = vec![1, 2, 3, 4];
+        counters.sort_by_key(|c| journal.day.turn(&journal.plan, CounterId(*c)));
+        counters
+    };
+    assert_eq!(order(&journal), [4, 2, 3, 1]);
+    // A pause is no idleness.
+    let four = CounterId(4);
+    let _ = journal.must(&Command::Pause { counter: four }, office::at(3));
+    let _ = journal.must(&Command::Resume { counter: four }, office::at(4));
+    assert_eq!(order(&journal), [2, 3, 4, 1]);
+}
+
+/// Interruptions as gaps and lengths, put one after the other; the last one may
+/// still last.
+fn drills_in_order(drills: &[(i64, i64)], lasts: bool) -> Vec<(i64, Option<i64>)> {
+    let mut end_s = 0;
+    let mut all = Vec::new();
+    for (gap_s, length_s) in drills {
+        let from_s = end_s + gap_s;
+        end_s = from_s + length_s;
+        all.push((from_s, Some(end_s)));
+    }
+    if let Some((_, to_s)) = all.last_mut().filter(|_| lasts) {
+        *to_s = None;
+    }
+    all
 }

@@ -53,7 +53,7 @@ impl<'a> Baselines<'a> {
             day.visits()
                 .filter(|v| v.state == State::Waiting && v.id != own)
         };
-        let head = queue::next(waiting(), &day.queue_state(self.plan), t, |_| true);
+        let head = day.rule(self.plan).next(waiting(), t, |_| true);
         [
             waiting().count() as f64 * slot_s,
             self.last_wait_s,

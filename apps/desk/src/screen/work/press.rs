@@ -98,7 +98,9 @@ impl Screen {
             Key::Find | Key::DayList => !cx.lost,
             Key::CloseCounter => live && free && self.phase != Phase::Closed,
             Key::Tickets => live,
-            Key::Counters | Key::Interruption | Key::Policy => live && cx.is_lead(),
+            Key::Counters | Key::Interruption => live && cx.is_lead(),
+            // Where the settings put appointments first there is nothing to switch.
+            Key::Policy => live && cx.is_lead() && view.usual_policy != Policy::Due,
             Key::Dismiss => self.notice.is_some() && self.dialog.is_none(),
             Key::OtherCounter
             | Key::LogOut
@@ -177,10 +179,7 @@ impl Screen {
                 on: !view.tickets.stopped,
             },
             Key::Policy => DeskCommand::SetPolicy {
-                policy: match view.policy {
-                    Policy::Due => self.usual_policy,
-                    _ => Policy::Due,
-                },
+                policy: (view.policy != Policy::Due).then_some(Policy::Due),
             },
             Key::Interruption if view.interrupted.is_some() => DeskCommand::EndInterruption,
             _ => return None,

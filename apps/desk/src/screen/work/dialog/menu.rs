@@ -55,15 +55,19 @@ impl Menu {
             Some(_) => "menu-resume",
             None => "menu-interrupt",
         };
-        let policy = match view.policy {
-            Policy::Due => "menu-policy-back",
-            _ => "menu-policy-due",
-        };
-        vec![
+        let mut rows = vec![
             (Key::Counters, counters, live),
             (Key::Interruption, words.t(interruption), live),
-            (Key::Policy, words.t(policy), live),
-        ]
+        ];
+        // Where the settings put appointments first there is nothing to switch.
+        if view.usual_policy != Policy::Due {
+            let policy = match view.policy {
+                Policy::Due => "menu-policy-back",
+                _ => "menu-policy-due",
+            };
+            rows.push((Key::Policy, words.t(policy), live));
+        }
+        rows
     }
 }
 

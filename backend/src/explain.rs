@@ -1,4 +1,4 @@
-//! An explained call in German sentences.
+//! An explained call in German sentences, for the command line and for the desk.
 
 use aufruf_core::{
     command::Reason,
@@ -11,7 +11,7 @@ use jiff::{Timestamp, tz::TimeZone};
 use crate::i18n::Words;
 
 /// The sentences, one a line.
-pub(super) fn lines(
+pub(crate) fn lines(
     t: Words,
     call: &CallExplained,
     counter_word: &str,
@@ -85,6 +85,7 @@ fn place(t: Words, candidate: &Candidate, zone: &TimeZone) -> String {
 fn decisive(by: Decisive) -> &'static str {
     match by {
         Decisive::OtherTooEarly => "explain-by-other-too-early",
+        Decisive::Urgent => "explain-by-urgent",
         Decisive::OtherStandby => "explain-by-other-standby",
         Decisive::Kind => "explain-by-kind",
         Decisive::Weight => "explain-by-weight",
