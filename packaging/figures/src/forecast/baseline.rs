@@ -5,7 +5,6 @@ use aufruf_core::{
     event::{Entry, Event},
     id::VisitId,
     plan::DayPlan,
-    queue,
     visit::{State, Visit},
 };
 use jiff::Timestamp;
