@@ -157,6 +157,31 @@ impl Row {
     }
 }
 
+impl Row {
+    /// Every bound that is broken, in words: at least so many days in time, and
+    /// the 95th percentile of appointments not above so many minutes.
+    #[must_use]
+    pub fn broken(&self) -> Vec<String> {
+        let (in_time, appointments) = match (self.counters, self.rule) {
+            (_, Rule::Nobody) => return Vec::new(),
+            (3, Rule::Quota(BeyondWaitCap::Refuse)) => (0.93, 14.5),
+            (3, Rule::Quota(BeyondWaitCap::Standby)) => (0.93, 13.9),
+            (_, Rule::Quota(BeyondWaitCap::Refuse)) => (0.92, 26.8),
+            (_, Rule::Quota(BeyondWaitCap::Standby)) => (0.87, 25.8),
+        };
+        let mut broken = Vec::new();
+        let share = self.in_time / self.days as f64;
+        if share < in_time {
+            broken.push(format!("{share:.3} of days in time < {in_time}"));
+        }
+        let p95 = percentile_95(&self.appointments);
+        if p95 > appointments {
+            broken.push(format!("appointments wait {p95:.1} min > {appointments}"));
+        }
+        broken
+    }
+}
+
 fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
@@ -199,6 +224,11 @@ pub fn table(rows: &[Row]) -> String {
         .to_owned();
     for row in rows {
         text.push_str(&format!("{row}\n"));
+    }
+    for row in rows {
+        for broken in row.broken() {
+            text.push_str(&format!("\nBROKEN: {} counters: {broken}\n", row.counters));
+        }
     }
     text
 }
