@@ -79,6 +79,8 @@ pub struct CounterState {
     pub paused: bool,
     /// Start of the last pause, also after its end; `None` before the first.
     pub paused_at: Option<Timestamp>,
+    /// End of the last pause; `None` before the first and during one.
+    pub resumed_at: Option<Timestamp>,
     /// Pauses as soon as the present visit leaves.
     pub pause_after: bool,
     /// Called or being served there.

@@ -14,31 +14,35 @@ mod band;
 mod draws;
 mod experience;
 mod hall;
+mod means;
 mod normal;
 mod outlook;
+mod replicate;
 mod scene;
 mod service_time;
+mod told;
+
+#[cfg(test)]
+pub(crate) mod tests;
 
 pub use band::Band;
 pub use experience::{Experience, Lead, Offsets};
 pub use hall::{Forecasts, forecasts};
+pub use means::by_means;
 pub use outlook::{
-    OVERTIME_TOLERATED, Outlook, Prospect, Wait, by_means, outlook, prospect, standby_prospect,
-    wait_of,
+    OVERTIME_TOLERATED, Outlook, Prospect, Wait, outlook, prospect, standby_prospect, wait_of,
 };
 pub use service_time::ServiceTime;
+pub use told::{Told, told};
 
-/// Replications of a forecast of waiting times, with up to 200 people about.
+/// Replications of the wait of one visit, with up to 200 people about.
 pub const REPLICATIONS: u16 = 200;
 
 /// Most of them: a small queue is cheap, and more replications are steadier.
 pub const MOST_REPLICATIONS: u16 = 1000;
 
-/// Replications where a probability near 1 is asked for: quota decisions.
+/// Most of them for quota decisions, which ask for a probability near 1.
 pub const QUOTA_REPLICATIONS: u16 = 400;
 
-/// Fewest, however many people wait.
-const FEWEST_REPLICATIONS: u16 = 20;
-
-/// Services that one forecast plays at most, so that its cost is bounded.
-const SERVICES_PLAYED: usize = 40_000;
+/// Fewest of them for a probability that the day ends in time.
+pub const IN_TIME_REPLICATIONS: u16 = 300;

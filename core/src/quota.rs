@@ -5,6 +5,9 @@
 //! the cap none; between the two the forecast decides, for the concerns really
 //! chosen: the day has to end in time, and the wait must be bearable.
 
+#[cfg(test)]
+mod tests;
+
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -12,7 +15,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::{
     command::Command,
     day::OfficeDay,
-    forecast::{self, Band, Prospect},
+    forecast::{self, Band, Prospect, Wait},
     id::{ServiceId, VisitId},
     plan::DayPlan,
     rejection::Rejection,
@@ -73,7 +76,8 @@ pub fn admit(
     accepts_standby: bool,
 ) -> Result<bool, Rejection> {
     issues(day, plan, t)?;
-    if day.tickets_issued() < plan.quota.guaranteed {
+    // While everything stands still, no forecast is a reason to refuse.
+    if day.tickets_issued() < plan.quota.guaranteed || day.interrupted_since().is_some() {
         return Ok(false);
     }
     let prospect = forecast::prospect(day, plan, t, concerns);
@@ -83,21 +87,13 @@ pub fn admit(
             minutes: whole_minutes(service.mean_s as u32),
         }
     };
-    if !ends_in_time(&prospect) {
+    // Some counter of today knows the concerns; without a wait it probably
+    // leaves before it comes to them.
+    let in_time = ends_in_time(&prospect);
+    let Some(wait) = prospect.wait.filter(|_| in_time) else {
         return Err(no_time_left());
-    }
-    let cap_s = u32::from(plan.quota.wait_cap_min) * 60;
-    let Some(wait) = prospect.wait else {
-        return Err(Rejection::NoCommonCounter);
     };
-    // Who comes before opening has chosen to wait until then.
-    let closed = plan
-        .opening()
-        .map_or(0, |opens| opens.duration_since(t).as_secs());
-    let p80_s = wait
-        .p80_s
-        .saturating_sub(u32::try_from(closed).unwrap_or(0));
-    if cap_s == 0 || p80_s <= cap_s {
+    if is_bearable(plan, wait, t) {
         return Ok(false);
     }
     let standby = plan.quota.beyond_wait_cap == BeyondWaitCap::Standby;
@@ -108,9 +104,24 @@ pub fn admit(
         return Ok(true);
     }
     Err(Rejection::WaitTooLong {
-        minutes: whole_minutes(p80_s),
+        minutes: whole_minutes(p80_open_s(plan, wait, t)),
         standby,
     })
+}
+
+/// Whether a wait that begins at `t` is within the wait cap.
+pub(crate) fn is_bearable(plan: &DayPlan, wait: Wait, t: Timestamp) -> bool {
+    let cap_s = u32::from(plan.quota.wait_cap_min) * 60;
+    cap_s == 0 || p80_open_s(plan, wait, t) <= cap_s
+}
+
+/// The 80th percentile of a wait from opening on: who comes before has chosen
+/// to wait until then.
+fn p80_open_s(plan: &DayPlan, wait: Wait, t: Timestamp) -> u32 {
+    let opening = plan.opening();
+    let closed = opening.map_or(0, |opens| opens.duration_since(t).as_secs());
+    wait.p80_s
+        .saturating_sub(u32::try_from(closed).unwrap_or(0))
 }
 
 /// What the kiosk can offer for these concerns at `t`; free appointments are
@@ -126,9 +137,11 @@ pub fn offer(
 ) -> Result<Offer, Rejection> {
     let t = day.time(now);
     let wait = || {
-        forecast::prospect(day, plan, t, concerns)
-            .wait
-            .map(Band::from)
+        if day.interrupted_since().is_some() {
+            return None;
+        }
+        let prospect = forecast::prospect(day, plan, t, concerns);
+        prospect.wait.map(Band::from)
     };
     let draw = Command::DrawTicket {
         visit: VisitId(uuid::Uuid::nil()),
@@ -168,18 +181,19 @@ fn shorter(day: &OfficeDay, plan: &DayPlan, t: Timestamp, minutes: u16) -> Optio
             service: (*id).clone(),
             quantity: 1,
         };
-        matches!(
-            admit(day, plan, t, &[concern], true),
-            Ok(_) | Err(Rejection::WaitTooLong { .. })
-        )
+        admit(day, plan, t, &[concern], true).is_ok()
     };
     let mut tried = shorter.into_iter().take(SHORTER_TRIED);
     tried.find(|(_, id)| fits(id)).map(|(_, id)| id.clone())
 }
 
 /// The day ends in time often enough, or this ticket changes nothing about it.
-fn ends_in_time(prospect: &Prospect) -> bool {
-    prospect.in_time >= END_IN_TIME || prospect.in_time >= prospect.in_time_without
+/// Where it ends in time in no replication anyhow, nothing could lower that any
+/// more: there it must not end later either.
+pub(crate) fn ends_in_time(prospect: &Prospect) -> bool {
+    let changes_nothing = prospect.in_time >= prospect.in_time_without
+        && (prospect.in_time > 0.0 || !prospect.lengthens);
+    prospect.in_time >= END_IN_TIME || changes_nothing
 }
 
 fn whole_minutes(seconds: u32) -> u16 {

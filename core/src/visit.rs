@@ -141,6 +141,8 @@ pub struct Visit {
     pub called_at: Option<Timestamp>,
     /// Start of the service.
     pub started_at: Option<Timestamp>,
+    /// End of the service.
+    pub finished_at: Option<Timestamp>,
     /// Calendar SEQUENCE of the booking (RFC 5545), raised by each move.
     pub sequence: u32,
     /// The capacity that the booking takes; `None` for walk-ins.
@@ -201,6 +203,7 @@ impl Visit {
             reserved_for: None,
             called_at: None,
             started_at: None,
+            finished_at: None,
             sequence: 0,
             reserved: None,
             moved_to: None,

@@ -130,6 +130,7 @@ pub fn ticket() -> Ticket {
         status_link: Some("https://termine.musterstadt.example/t/musterstadt/2R5K9XPA".to_owned()),
         wait: None,
         standby: false,
+        stranded: false,
     }
 }
 
@@ -268,6 +269,7 @@ impl Backend for Memory {
             late: false,
             again: false,
             wait: None,
+            stranded: false,
         };
         self.answer(Asked::CheckIn(request), checked_in)
     }

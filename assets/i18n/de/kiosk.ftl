@@ -118,6 +118,8 @@ drawn-standby = Ihre Nachrücknummer
 standby-no-promise = Sie kommen dran, sobald eine Lücke entsteht. Versprechen können wir es nicht.
 wait = Sie warten etwa **{ $from } bis { $to } Minuten**.
 wait-short = Es dauert wahrscheinlich **weniger als { $to } Minuten**.
+# Zurzeit ist kein Schalter offen, der dieses Anliegen bearbeitet.
+wait-stranded = Bitte melden Sie sich **bei unserem Personal**.
 your-appointment = Ihr Termin: **{ $clock } Uhr**
 your-appointment-late = Ihr Termin war um **{ $clock } Uhr**. Bitte haben Sie etwas Geduld.
 drawn-at = Gezogen um **{ $clock } Uhr**. Gilt heute.

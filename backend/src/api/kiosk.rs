@@ -9,6 +9,7 @@ use aufruf_core::{
     command::Command,
     day::OfficeDay,
     event::Event,
+    forecast::Told,
     id::VisitId,
     rejection::Rejection,
     ticket::{TicketNumber, is_appointment_number},
@@ -86,12 +87,14 @@ pub async fn check_in(
         Err(error) => return Err(error.into()),
     };
     let number = visit.number.ok_or(ErrorCode::NotFound)?;
+    let told = offer::told(&call, today, visit.id).await;
     Ok(Json(CheckedIn {
         number,
         booked: visit.booked,
         late,
         again,
-        wait: offer::wait_of(&call, today, visit.id).await,
+        wait: told.band(),
+        stranded: told == Told::Stranded,
     }))
 }
 
@@ -127,12 +130,14 @@ pub async fn draw(
                 .entries
                 .iter()
                 .any(|entry| matches!(entry.event, Event::TicketDrawn { standby: true, .. }));
+            let told = offer::told(&call, today, visit).await;
             Ok(Json(Ticket {
                 number,
                 drawn,
                 status_link,
-                wait: offer::wait_of(&call, today, visit).await,
+                wait: told.band(),
                 standby,
+                stranded: told == Told::Stranded,
             }))
         }
         other => Err(ApiError::Fault(anyhow::anyhow!(

@@ -1,7 +1,11 @@
 //! The state of a ticket on a phone, behind the check-in code.
 
 use askama::Template;
-use aufruf_core::{explain, forecast::Band, visit::State};
+use aufruf_core::{
+    explain,
+    forecast::{Told, told},
+    visit::State,
+};
 use poem::{Request, Response, Result, handler, http::StatusCode, web::Data};
 
 use super::{
@@ -96,9 +100,6 @@ fn wait(app: &App, opened: &Opened<'_>) -> String {
     if visit.state != State::Waiting {
         return String::new();
     }
-    if visit.is_standby() {
-        return t.w("status-standby");
-    }
     let settings = opened.context.settings();
     let today = opened
         .context
@@ -107,11 +108,13 @@ fn wait(app: &App, opened: &Opened<'_>) -> String {
         .date();
     let forecasts = app.live.forecasts(&settings.office.id, today);
     let known = forecasts.and_then(|all| all.outlook.waits.get(&visit.id).copied());
-    match known {
-        None => String::new(),
-        Some(None) => t.w("status-stranded"),
-        Some(Some(wait)) => {
-            let band = Band::from(wait);
+    let snapshot = &opened.snapshot;
+    let at = snapshot.day.time(opened.context.now);
+    match told(&snapshot.day, &snapshot.plan, visit, known, at) {
+        Told::Nothing if visit.is_standby() => t.w("status-standby"),
+        Told::Nothing => String::new(),
+        Told::Stranded => t.w("status-stranded"),
+        Told::Wait(band) => {
             let (from, to) = (band.from_min.to_string(), band.to_min.to_string());
             match band.from_min {
                 0 => t.a("status-wait-short", "to", &to),

@@ -265,11 +265,13 @@ impl OfficeDay {
                 let state = self.counter_mut(*counter);
                 state.paused = true;
                 state.paused_at = Some(at);
+                state.resumed_at = None;
             }
             Event::PauseAfterSet { counter, on } => self.counter_mut(*counter).pause_after = *on,
             Event::Resumed { counter } => {
                 let state = self.counter_mut(*counter);
                 state.paused = false;
+                state.resumed_at = Some(at);
                 state.idle_since = Some(at);
             }
             Event::CounterWithdrawn { counter } => {
@@ -329,6 +331,7 @@ impl OfficeDay {
             Event::Finished { visit, counter } => {
                 self.leaves_counter(at, Step::Finish, *visit, *counter, |v| {
                     v.state = State::Finished;
+                    v.finished_at = Some(at);
                 });
             }
             Event::Parked { visit, counter } => {
@@ -390,6 +393,7 @@ impl OfficeDay {
         if state.pause_after {
             state.paused = true;
             state.paused_at = Some(at);
+            state.resumed_at = None;
             state.pause_after = false;
         }
         self.change(visit, change);

@@ -4,7 +4,7 @@ mod desk;
 mod display;
 mod kiosk;
 
-pub use desk::{desk, visit_view};
+pub use desk::{desk, is_stranded, visit_view};
 pub(crate) use desk::{is_calling, may_call, why};
 pub use display::display;
 pub use kiosk::kiosk;
@@ -13,6 +13,7 @@ use jiff::Timestamp;
 
 use super::OfficeDay;
 use crate::{
+    forecast::Forecasts,
     id::CounterId,
     plan::DayPlan,
     settings::OfficeSettings,
@@ -26,6 +27,11 @@ fn stamp(day: &OfficeDay, plan: &DayPlan, t: Timestamp) -> Stamp {
         version: plan.version,
         as_of: t,
     }
+}
+
+/// The forecasts that are shown: none while everything stands still.
+fn shown<'a>(day: &OfficeDay, forecasts: Option<&'a Forecasts>) -> Option<&'a Forecasts> {
+    forecasts.filter(|_| day.interrupted_since().is_none())
 }
 
 fn head(settings: &OfficeSettings) -> OfficeHead {

@@ -4,14 +4,15 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Outlook, REPLICATIONS, Wait, outlook,
-    outlook::{replicate, replications, wait},
+    IN_TIME_REPLICATIONS, Outlook, Prospect, Wait, outlook,
+    outlook::{for_the_end, one_wait},
     scene::{Asking, Scene},
 };
 use crate::{
     day::OfficeDay,
     plan::DayPlan,
-    quota::END_IN_TIME,
+    quota,
+    settings::BeyondWaitCap,
     visit::{Concern, Visit},
 };
 
@@ -42,8 +43,7 @@ pub fn forecasts(day: &OfficeDay, plan: &DayPlan, t: Timestamp) -> Forecasts {
             standby: false,
         };
         let scene = Scene::at(day, plan, t, &[asking]);
-        let run = replicate(&scene, replications(&scene, REPLICATIONS));
-        let forecast = run.waits.last().and_then(|waits| wait(waits))?;
+        let forecast = one_wait(&scene, scene.waiting.len().checked_sub(1)?)?;
         Some(at_least(forecast, longest_wait(day, plan, appointment, t)))
     };
     let known = !usual.is_empty();
@@ -100,15 +100,16 @@ fn longest_wait(
 ) -> SignedDuration {
     let of_class = day
         .visits()
-        .filter(|v| v.is_appointment() == appointment && !v.standby);
+        .filter(|v| v.is_appointment() == appointment && !v.is_standby());
     let next = day.rule(plan).next(of_class, t, |_| true);
     let since = |visit: &Visit| {
-        visit
-            .arrived
-            .map(|arrived| arrived.max(visit.booked.unwrap_or(arrived)))
+        let arrived = visit.arrived?;
+        Some(arrived.max(visit.booked.unwrap_or(arrived)))
     };
+    // Who came before opening has chosen to wait until then.
     let since = next.and_then(since);
-    since.map_or(SignedDuration::ZERO, |since| t.duration_since(since))
+    let since = since.map(|since| plan.opening().map_or(since, |opens| opens.max(since)));
+    since.map_or(SignedDuration::ZERO, |since| day.running_time(since, t))
 }
 
 /// Nobody believes a band below what they see others wait.
@@ -117,33 +118,37 @@ fn at_least(forecast: Wait, waited: SignedDuration) -> Wait {
     Wait {
         median_s: forecast.median_s.max(waited_s),
         p80_s: forecast.p80_s.max(waited_s),
+        mean_s: forecast.mean_s.max(waited_s),
     }
 }
 
 /// How many usual tickets can be drawn now, one after the other, before the day
-/// would not end in time; within guaranteed number, cap and last-ticket time.
+/// would not end in time (or, where the office refuses it, the wait would be too
+/// long); within guaranteed number, cap and last-ticket time.
 fn tickets_left(day: &OfficeDay, plan: &DayPlan, t: Timestamp, usual: &[Concern]) -> u16 {
     if crate::quota::issues(day, plan, t).is_err() {
         return 0;
     }
-    let quota = &plan.quota;
+    let rules = &plan.quota;
     let issued = day.tickets_issued();
-    let promised = quota.guaranteed.saturating_sub(issued);
-    let cap = quota.cap.map_or(u16::MAX, |cap| cap.max(quota.guaranteed));
+    let promised = rules.guaranteed.saturating_sub(issued);
+    let cap = rules.cap.map_or(u16::MAX, |cap| cap.max(rules.guaranteed));
     let most = cap.saturating_sub(issued).min(MOST_TICKETS.max(promised));
     let ask = Asking {
         concerns: usual,
         appointment: false,
         standby: false,
     };
-    let in_time = |tickets: u16| {
+    let run = |tickets: u16| {
         let scene = Scene::at(day, plan, t, &vec![ask; usize::from(tickets)]);
-        replicate(&scene, replications(&scene, REPLICATIONS)).in_time(plan, t)
+        for_the_end(&scene, IN_TIME_REPLICATIONS)
     };
-    let without = in_time(0);
+    let nobody = run(0);
+    let refuses = rules.beyond_wait_cap == BeyondWaitCap::Refuse;
     let fits = |tickets: u16| {
-        let share = in_time(tickets);
-        share >= END_IN_TIME || share >= without
+        let last = Prospect::of(&run(tickets), &nobody, plan, t);
+        let bearable = |wait| quota::is_bearable(plan, wait, t);
+        quota::ends_in_time(&last) && (!refuses || last.wait.is_some_and(bearable))
     };
     let (mut fitting, mut too_many) = (0, most.saturating_add(1));
     while too_many - fitting > 1 {

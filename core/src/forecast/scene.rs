@@ -1,11 +1,12 @@
 //! The day as the simulation needs it: counters, who waits, who will come.
 
 mod availability;
+mod pace;
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 pub(super) use self::availability::Free;
-use self::availability::availability;
+use self::{availability::availability, pace::Pace};
 use super::{Experience, Lead, ServiceTime, draws::DaySeed, experience::Offsets};
 use crate::{
     day::OfficeDay,
@@ -46,18 +47,22 @@ pub(super) struct Expected {
     pub(super) guest: Guest,
     /// Seconds from now; negative once the time has passed.
     pub(super) booked_s: i64,
-    /// Probability of not coming, before anything is known of the day.
-    pub(super) no_show: f64,
+    /// Probability of not coming, as nobody has come yet (Bayes): the longer
+    /// somebody is overdue, the less likely they come.
+    pub(super) absent: f64,
+    /// Of those who come, the share that would be here already.
+    pub(super) passed: f64,
 }
 
 impl Scene {
     /// The day at `t`, with somebody more for each of `asking`, drawn now.
     pub(super) fn at(day: &OfficeDay, plan: &DayPlan, t: Timestamp, asking: &[Asking<'_>]) -> Self {
         let experience = day.experience();
+        let pace = Pace::of(day, plan, experience);
         let counters = &plan.counters[..plan.counters.len().min(MAX_SERVERS)];
         let (free, servers) = counters
             .iter()
-            .map(|counter| availability(day, plan, counter, experience, t))
+            .map(|counter| availability(day, plan, counter, pace, t))
             .unzip();
         let mut customers = Vec::new();
         let mut waiting = Vec::new();
@@ -70,45 +75,61 @@ impl Scene {
                 servers: able(plan, &visit.concerns, visit),
                 lateness: None,
             });
-            waiting.push(Guest::of(plan, experience, visit));
+            waiting.push(Guest::of(plan, experience, pace, visit));
         }
         for (asking, n) in asking.iter().zip(1..) {
             customers.push(one_more(day, plan, asking, t, n));
             waiting.push(Guest {
                 visit: None,
                 draws: u128::from(day.tickets_issued()) + u128::from(n),
-                service: experience.service_time(plan, asking.concerns),
+                service: pace.times(experience.service_time(plan, asking.concerns)),
             });
         }
         let zone = TimeZone::get(&plan.zone).unwrap_or(TimeZone::UTC);
+        let offsets = experience.offsets();
         let mut expected = Vec::new();
         for visit in day.visits().filter(|v| v.state == State::Confirmed) {
             let Some(booked) = visit.booked else { continue };
             customers.push(not_yet_here(day, plan, visit, booked, t));
             let created = visit.created_at.unwrap_or(t);
+            let booked_s = seconds(t, booked);
+            let no_show = experience.no_show(Lead::between(created, booked, &zone));
+            let passed = offsets.cdf(-booked_s as f64);
+            let still = (1.0 - no_show) * (1.0 - passed);
             expected.push(Expected {
-                guest: Guest::of(plan, experience, visit),
-                booked_s: seconds(t, booked),
-                no_show: experience.no_show(Lead::between(created, booked, &zone)),
+                guest: Guest::of(plan, experience, pace, visit),
+                booked_s,
+                absent: no_show / (no_show + still).max(f64::MIN_POSITIVE),
+                passed,
             });
         }
         Self {
             room: Room::new(t, &plan.queue, day.queue_state(plan), servers, customers),
             seed: DaySeed::new(day.office(), day.date()),
-            offsets: experience.offsets(),
+            offsets,
             free,
             waiting,
             expected,
         }
     }
+
+    /// Of each customer, whether any counter of the rest of the day knows all
+    /// that it comes for.
+    pub(super) fn servable(&self) -> Vec<bool> {
+        let there = self.free.iter().enumerate();
+        let there = there.filter(|(_, free)| **free != Free::Never);
+        let there = there.fold(0_u64, |there, (bit, _)| there | 1 << bit);
+        let customers = self.room.customers().iter();
+        customers.map(|c| c.servers & there != 0).collect()
+    }
 }
 
 impl Guest {
-    fn of(plan: &DayPlan, experience: &Experience, visit: &Visit) -> Self {
+    fn of(plan: &DayPlan, experience: &Experience, pace: Pace, visit: &Visit) -> Self {
         Self {
             visit: Some(visit.id),
             draws: visit.id.0.as_u128(),
-            service: experience.service_time(plan, &visit.concerns),
+            service: pace.times(experience.service_time(plan, &visit.concerns)),
         }
     }
 }

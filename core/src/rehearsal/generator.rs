@@ -19,12 +19,12 @@ pub enum Load {
 }
 
 impl Load {
-    /// Bookings and walk-ins on average.
+    /// How many would like to book, and how many come without, on average.
     fn means(self) -> (f64, f64) {
         match self {
-            Self::Normal => (44.0, 30.0),
-            Self::Busy => (48.0, 39.5),
-            Self::Saturated => (44.0, 75.0),
+            Self::Normal => (48.0, 30.0),
+            Self::Busy => (64.0, 39.5),
+            Self::Saturated => (48.0, 75.0),
         }
     }
 }
@@ -35,11 +35,11 @@ const WALK_IN_PROFILE: [f64; 16] = [
     38.0, 19.0, 27.0, 26.0, 25.0, 24.0, 23.0, 24.0, 13.0, 15.0, 10.0, 10.0, 16.0, 15.0, 21.0, 0.0,
 ];
 
-/// Bookings by hour after opening, relative: fewer around lunch.
-const BOOKED_PROFILE: [f64; 8] = [65.0, 62.0, 64.0, 48.0, 34.0, 64.0, 62.0, 47.0];
-
-/// Bookings start on multiples of this.
+/// Bookings start on multiples of this; the last ones so long before closing.
 const GRID_S: i64 = 900;
+
+/// How many quarters of an hour somebody looks at, at most, for a free one.
+const TRIES: usize = 8;
 
 /// Most services are asked for rarely: the weight of the n-th in the catalogue
 /// is taken from what citizens' offices count (identity documents, collecting
@@ -54,7 +54,8 @@ const WEIGHTS_WALK_IN: [f64; 25] = [
 ];
 
 /// Shares of visits with one, two, … six concerns.
-const CONCERNS: [f64; 6] = [78.0, 15.0, 5.0, 1.3, 0.4, 0.3];
+const CONCERNS_BOOKED: [f64; 6] = [78.0, 15.0, 5.0, 1.3, 0.4, 0.3];
+const CONCERNS_WALK_IN: [f64; 6] = [73.6, 16.2, 5.9, 2.3, 1.1, 0.9];
 
 /// A day of this office; equal seeds give equal days.
 #[must_use]
@@ -62,8 +63,9 @@ pub fn generate(office: &RecordedOffice, load: Load, seed: u64) -> RecordedDay {
     let mut random = Random::seeded(seed);
     let (booked, walk_ins) = load.means();
     let mut visitors = Vec::new();
+    let mut book = Book::new(office);
     for _ in 0..random.poisson(booked) {
-        visitors.push(appointment(office, &mut random));
+        visitors.extend(appointment(office, &mut book, &mut random));
     }
     for _ in 0..random.poisson(walk_ins) {
         visitors.push(walk_in(office, &mut random));
@@ -78,9 +80,70 @@ pub fn generate(office: &RecordedOffice, load: Load, seed: u64) -> RecordedDay {
     }
 }
 
-fn appointment(office: &RecordedOffice, random: &mut Random) -> RecordedVisitor {
-    let hour = random.weighted(&BOOKED_PROFILE) as i64;
-    let booked_s = office.open_s + hour * 3600 + random.below(3600 / GRID_S as u64) as i64 * GRID_S;
+/// What is still free, by quarter of an hour: places, and whether the counter
+/// that alone serves some services is.
+struct Book(Vec<(usize, bool)>);
+
+impl Book {
+    /// In each quarter of an hour a place for each counter that is there, less one
+    /// counter for those who come without; none in the last.
+    fn new(office: &RecordedOffice) -> Self {
+        let places = |from_s: i64| {
+            let there = office.counters.iter().filter(|counter| {
+                let back_s = counter.break_start_s + counter.break_len_s;
+                !(counter.break_start_s..back_s).contains(&from_s)
+            });
+            (there.count().saturating_sub(1).max(1), true)
+        };
+        let quarters = (office.open_s..office.close_s - GRID_S).step_by(GRID_S as usize);
+        Self(quarters.map(places).collect())
+    }
+
+    /// Takes a place for as long as planned, if there is one in a few quarters
+    /// picked at random; its second after opening.
+    fn take(
+        &mut self,
+        office: &RecordedOffice,
+        services: &[u16],
+        random: &mut Random,
+    ) -> Option<i64> {
+        let of = |id: &u16| office.services.iter().find(|s| s.id == *id);
+        let asked: Vec<_> = services.iter().filter_map(of).collect();
+        let level = asked.iter().map(|s| s.min_skill_level).max()?;
+        let able = office.counters.iter().filter(|c| c.skill_level >= level);
+        let needs_the_one = able.count() == 1;
+        let weights = std::iter::once(1.0).chain(std::iter::repeat(office.further_concern_factor));
+        let planned = asked.iter().zip(weights);
+        let planned_s: f64 = planned
+            .map(|(s, weight)| f64::from(s.planned_mean_s) * weight)
+            .sum();
+        let length = libm::round(planned_s / GRID_S as f64).max(1.0) as usize;
+        for _ in 0..TRIES {
+            let first = random.below(self.0.len() as u64) as usize;
+            let last = (first + length).min(self.0.len());
+            let quarters = &mut self.0[first..last];
+            let free =
+                |(places, the_one): &(usize, bool)| *places > 0 && (*the_one || !needs_the_one);
+            if quarters.iter().all(free) {
+                for (places, the_one) in quarters {
+                    *places -= 1;
+                    *the_one &= !needs_the_one;
+                }
+                return Some(office.open_s + first as i64 * GRID_S);
+            }
+        }
+        None
+    }
+}
+
+/// Somebody who would like to book; `None` if nothing is free.
+fn appointment(
+    office: &RecordedOffice,
+    book: &mut Book,
+    random: &mut Random,
+) -> Option<RecordedVisitor> {
+    let (services, actual_service_s) = work(office, &WEIGHTS_BOOKED, &CONCERNS_BOOKED, random);
+    let booked_s = book.take(office, &services, random)?;
     let offset = &office.check_in_offset;
     let offset_s = if random.uniform() < offset.on_time_share {
         offset.mean_s + offset.sd_s * random.normal()
@@ -88,21 +151,20 @@ fn appointment(office: &RecordedOffice, random: &mut Random) -> RecordedVisitor 
         random.exponential(offset.late_mean_s)
     };
     let comes = random.uniform() >= office.no_show_probability;
-    let (services, actual_service_s) = work(office, &WEIGHTS_BOOKED, random);
-    RecordedVisitor {
+    Some(RecordedVisitor {
         id: 0,
         kind: RecordedKind::Appointment,
         booked_s: Some(booked_s),
         arrives_s: comes.then_some(booked_s + offset_s as i64),
         services,
         actual_service_s,
-    }
+    })
 }
 
 fn walk_in(office: &RecordedOffice, random: &mut Random) -> RecordedVisitor {
     let half_hour = random.weighted(&WALK_IN_PROFILE) as i64;
     let arrives_s = office.open_s + half_hour * 1800 + random.below(1800) as i64;
-    let (services, actual_service_s) = work(office, &WEIGHTS_WALK_IN, random);
+    let (services, actual_service_s) = work(office, &WEIGHTS_WALK_IN, &CONCERNS_WALK_IN, random);
     RecordedVisitor {
         id: 0,
         kind: RecordedKind::WalkIn,
@@ -114,8 +176,13 @@ fn walk_in(office: &RecordedOffice, random: &mut Random) -> RecordedVisitor {
 }
 
 /// What somebody comes for, and how long it will take.
-fn work(office: &RecordedOffice, weights: &[f64], random: &mut Random) -> (Vec<u16>, u32) {
-    let count = 1 + random.weighted(&CONCERNS);
+fn work(
+    office: &RecordedOffice,
+    weights: &[f64],
+    concerns: &[f64],
+    random: &mut Random,
+) -> (Vec<u16>, u32) {
+    let count = 1 + random.weighted(concerns);
     let known = weights.len().min(office.services.len());
     let mut services = Vec::with_capacity(count);
     let (mut lasts_s, mut weight) = (0.0, 1.0);
@@ -130,4 +197,43 @@ fn work(office: &RecordedOffice, weights: &[f64], random: &mut Random) -> (Vec<u
         services.push(service.id);
     }
     (services, libm::round(lasts_s).max(30.0) as u32)
+}
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bookings_are_those_that_booking_pages_would_give_out() {
+        let office = include_str!("../../../assets/simulation/office.json");
+        let office: RecordedOffice = serde_json::from_str(office).unwrap();
+        let level = |visitor: &RecordedVisitor| {
+            let levels = visitor
+                .services
+                .iter()
+                .map(|id| office.services[usize::from(*id)].min_skill_level);
+            levels.max().unwrap()
+        };
+        for seed in 0..100 {
+            let day = generate(&office, Load::Busy, seed);
+            let booked = day.visitors.iter().filter(|v| v.booked_s.is_some());
+            let mut quarters = std::collections::BTreeMap::<_, (u32, u32)>::new();
+            for visitor in booked {
+                let (all, the_one) = quarters.entry(visitor.booked_s).or_default();
+                *all += 1;
+                *the_one += u32::from(level(visitor) == 2);
+            }
+            assert!(
+                quarters
+                    .values()
+                    .all(|(all, the_one)| *all <= 2 && *the_one <= 1)
+            );
+            let all: u32 = quarters.values().map(|(all, _)| *all).sum();
+            assert!((30..=56).contains(&all), "{all}");
+            assert!(
+                quarters
+                    .keys()
+                    .all(|from_s| *from_s < Some(office.close_s - GRID_S))
+            );
+        }
+    }
 }

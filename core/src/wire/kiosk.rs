@@ -120,9 +120,12 @@ pub struct CheckedIn {
     pub late: bool,
     /// Was already checked in before.
     pub again: bool,
-    /// How long the visit probably waits; `None`: please ask at the counter.
+    /// How long the visit probably waits; `None` if nobody can say.
     #[serde(default)]
     pub wait: Option<Band>,
+    /// No open counter can call it: „Bitte am Schalter melden".
+    #[serde(default)]
+    pub stranded: bool,
 }
 
 /// `POST /api/v1/kiosk/prospect`: what would a ticket for these concerns be
@@ -190,6 +193,9 @@ pub struct Ticket {
     /// Without a promise: called in gaps.
     #[serde(default)]
     pub standby: bool,
+    /// No open counter can call it: „Bitte am Schalter melden".
+    #[serde(default)]
+    pub stranded: bool,
 }
 
 /// `POST /api/v1/kiosk/help`.

@@ -6,12 +6,15 @@ pub mod scene;
 use std::{
     fmt,
     hint::black_box,
-    sync::Arc,
     time::{Duration, Instant},
 };
 
 use aufruf_core::{
-    command::Command, event::Event, forecast::outlook, id::VisitId, rehearsal::RecordedOffice,
+    command::Command,
+    event::{Entry, Event},
+    forecast::{forecasts, outlook},
+    id::VisitId,
+    rehearsal::RecordedOffice,
     visit::Concern,
 };
 
@@ -81,12 +84,13 @@ pub fn run(office: &RecordedOffice) -> Vec<Line> {
     assert_eq!(waiting, 200, "as the table says");
     let forecast = (0..REPEATED).map(|_| timed(|| outlook(&hall.day, &hall.plan, hall.at)));
     let mut lines = vec![Line::new(
-        "200 waiting, 200 replications, 4 counters",
+        "200 waiting, 300 replications, 4 counters",
         Duration::from_millis(10),
         draws_and_sorts(),
         forecast.collect(),
     )];
-    lines.extend(decisions(&scene::busy_day(office)));
+    lines.extend(shown(&hall, &scene::usual_moment(office)));
+    lines.extend(all_decisions(&scene::busy_day(office)));
     lines.push(booking(scene::empty_day(office)));
     let large = scene::large_day(office);
     assert!(large.entries.len() >= FOLDED, "{}", large.entries.len());
@@ -143,11 +147,35 @@ fn smallest_of_500() -> Duration {
     )
 }
 
+/// What runs after every event, beside the lock; and a ticket at the kiosk, which
+/// the forecast decides under it.
+fn shown(hall: &Moment, usual: &Moment) -> Vec<Line> {
+    let floor = draws_and_sorts();
+    let all = |moment: &Moment| -> Vec<Duration> {
+        let all = || timed(|| forecasts(&moment.day, &moment.plan, moment.at));
+        (0..REPEATED / 3).map(|_| all()).collect()
+    };
+    let draw = scene::kiosk_ticket(usual);
+    let ticket = || timed(|| usual.day.decide(&draw, &usual.plan, usual.at));
+    let ms = Duration::from_millis;
+    vec![
+        Line::new("all that is shown, 200 waiting", ms(100), floor, all(hall)),
+        Line::new("all that is shown, a busy day", ms(50), floor, all(usual)),
+        Line::new(
+            "decide: ticket at the kiosk, a busy day",
+            ms(10),
+            floor,
+            (0..REPEATED).map(|_| ticket()).collect(),
+        ),
+    ]
+}
+
+const KINDS: [&str; 5] = ["call", "start", "finish", "check-in", "ticket from a clerk"];
+
 /// `decide` and `apply` of what happens at counters and the door, each at many
 /// moments of a day of 500 visits.
-fn decisions(journal: &Journal) -> Vec<Line> {
-    let kinds = ["call", "start", "finish", "check-in", "ticket from a clerk"];
-    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); kinds.len()];
+fn all_decisions(journal: &Journal) -> Vec<Line> {
+    let mut times: Vec<Vec<Duration>> = vec![Vec::new(); KINDS.len()];
     let mut moment = journal.moment(1);
     for entry in &journal.entries[1..] {
         moment.at = entry.at;
@@ -157,11 +185,26 @@ fn decisions(journal: &Journal) -> Vec<Line> {
         moment.day.apply(entry);
     }
     let floor = smallest_of_500();
-    let lines = kinds.into_iter().zip(times).map(|(kind, times)| {
+    let lines = KINDS.into_iter().zip(times).map(|(kind, times)| {
         let what = format!("decide and apply, 500 visits: {kind}");
         Line::new(&what, Duration::from_micros(50), floor, times)
     });
     lines.filter(|line| !line.times.is_empty()).collect()
+}
+
+/// One moment and command of each kind, late on the day.
+#[must_use]
+pub fn decisions(journal: &Journal) -> Vec<(&'static str, Moment, Command)> {
+    let kinds = KINDS.into_iter().enumerate();
+    let late = |(kind, name)| {
+        let of_kind = |entry: &Entry| command(&entry.event).filter(|(k, _)| *k == kind);
+        let last = journal.entries.iter().rposition(|e| of_kind(e).is_some())?;
+        let (_, command) = of_kind(&journal.entries[last])?;
+        let mut moment = journal.moment(last);
+        moment.at = journal.entries[last].at;
+        Some((name, moment, command))
+    };
+    kinds.filter_map(late).collect()
 }
 
 /// The command that led to an event, if it is one of those measured.
@@ -225,11 +268,7 @@ fn booking(mut moment: Moment) -> Line {
 }
 
 fn decide_and_apply(moment: &Moment, command: &Command) -> Duration {
-    let mut after = Moment {
-        day: moment.day.clone(),
-        plan: Arc::clone(&moment.plan),
-        at: moment.at,
-    };
+    let mut after = moment.again();
     timed(|| {
         after.run(command);
         after

@@ -1,6 +1,7 @@
 //! Forecasts beside what really happened, and beside simpler ones.
 
 mod baseline;
+mod bounds;
 mod score;
 
 use std::{fmt, sync::Arc, thread};
@@ -34,10 +35,18 @@ pub struct Scores {
     walk_ins: f64,
     simple: [Error; 4],
     by_means: Error,
+    /// Knowing only what was planned.
+    ours: Ours,
+    /// With what the days before have taught.
+    learned: Ours,
+}
+
+/// How good our own forecasts were.
+#[derive(Debug, Default, Clone)]
+struct Ours {
     median: Error,
+    mean: Error,
     interval: Interval,
-    learned_median: Error,
-    learned_interval: Interval,
 }
 
 /// The names of [`Scores::simple`], in its order.
@@ -53,32 +62,29 @@ pub fn run(office: &RecordedOffice, days: &Days) -> Scores {
         ..Scores::default()
     };
     let mean_s = mean_service_s(office, &days.days);
-    let (median, interval) = thread::scope(|scope| {
+    scores.learned = thread::scope(|scope| {
         let learned = scope.spawn(|| with_learning(office, &days.days));
         let experience = Arc::new(office.experience());
         for day in &days.days {
             let plan = plan(office, day);
             let played = play(office, &plan, &experience, day);
-            let (median, interval) = (&mut scores.median, &mut scores.interval);
-            judge(day, &played, median, interval);
+            scores.ours.judge(day, &played);
             compare(&plan, day, &played, mean_s, &mut scores);
         }
         learned.join().expect("playing does not panic")
     });
-    scores.learned_median = median;
-    scores.learned_interval = interval;
     scores
 }
 
-fn with_learning(office: &RecordedOffice, days: &[RecordedDay]) -> (Error, Interval) {
-    let (mut median, mut interval) = Default::default();
+fn with_learning(office: &RecordedOffice, days: &[RecordedDay]) -> Ours {
+    let mut ours = Ours::default();
     let mut experience = Arc::new(office.experience());
     for day in days {
         let played = play(office, &plan(office, day), &experience, day);
-        judge(day, &played, &mut median, &mut interval);
+        ours.judge(day, &played);
         Arc::make_mut(&mut experience).learn(&played.day, &played.entries);
     }
-    (median, interval)
+    ours
 }
 
 fn plan(office: &RecordedOffice, day: &RecordedDay) -> Arc<DayPlan> {
@@ -133,13 +139,16 @@ fn waits<'a>(
     })
 }
 
-fn judge(day: &RecordedDay, played: &Rehearsal, median: &mut Error, interval: &mut Interval) {
-    for (index, _, waited) in waits(day, played) {
-        let Some(forecast) = played.fates[index].forecast else {
-            continue;
-        };
-        median.add(f64::from(forecast.median_s) / 60.0, waited);
-        interval.add(f64::from(forecast.p80_s) / 60.0, waited);
+impl Ours {
+    fn judge(&mut self, day: &RecordedDay, played: &Rehearsal) {
+        for (index, _, waited) in waits(day, played) {
+            let Some(forecast) = played.fates[index].forecast else {
+                continue;
+            };
+            self.median.add(f64::from(forecast.median_s) / 60.0, waited);
+            self.mean.add(f64::from(forecast.mean_s) / 60.0, waited);
+            self.interval.add(f64::from(forecast.p80_s) / 60.0, waited);
+        }
     }
 }
 
@@ -171,12 +180,34 @@ fn compare(
                 error.add(forecast_s / 60.0, waited);
             }
             let means = by_means(&fold, plan, at);
-            if let Some(wait_s) = means.get(&visit).copied().flatten() {
-                scores.by_means.add(f64::from(wait_s) / 60.0, waited);
+            if let Some(wait) = means.get(&visit).copied().flatten() {
+                scores.by_means.add(f64::from(wait.median_s) / 60.0, waited);
             }
         }
         fold.apply(entry);
         baselines.see(&fold, entry);
+    }
+}
+
+impl Scores {
+    /// Every bound that is broken, in words.
+    #[must_use]
+    pub fn broken(&self) -> Vec<String> {
+        let bounds = bounds::of(&self.name);
+        let better = self.ours.median.absolute() < self.simple[0].absolute();
+        let queue = (!better).then(|| "no better than the queue length".to_owned());
+        let broken = [&self.ours, &self.learned].into_iter().flat_map(|ours| {
+            let interval = ours.interval;
+            bounds.broken(
+                ours.median.absolute(),
+                interval.pinball(),
+                interval.coverage(),
+            )
+        });
+        let broken = broken.chain(queue);
+        broken
+            .map(|what| format!("{}: {what}", self.name))
+            .collect()
     }
 }
 
@@ -191,36 +222,73 @@ impl fmt::Display for Scores {
         for error in self.simple.iter().chain([&self.by_means]) {
             write!(f, " {:.2} |", error.absolute())?;
         }
-        for (median, interval) in [
-            (&self.median, &self.interval),
-            (&self.learned_median, &self.learned_interval),
-        ] {
+        for ours in [&self.ours, &self.learned] {
             write!(
                 f,
-                " **{:.3}** | {:.3} | {:.3} | {:+.2} |",
-                median.absolute(),
-                interval.pinball(),
-                interval.coverage(),
-                median.bias()
+                " **{:.3}** | {:.3} | {:.3} | {:+.2} | {:.3} | {:+.2} |",
+                ours.median.absolute(),
+                ours.interval.pinball(),
+                ours.interval.coverage(),
+                ours.median.bias(),
+                ours.median.not_above(),
+                ours.mean.bias()
             )?;
         }
         Ok(())
     }
 }
 
-/// The table of several kinds of days.
+/// The table of several kinds of days, and which bounds are broken.
 #[must_use]
 pub fn table(scores: &[Scores]) -> String {
     let simple = SIMPLE.join(" | ");
+    let ours = "pinball .8 | covered | bias | up to it | bias of the mean";
     let mut text = format!(
         "Walk-ins, minutes; mean absolute error of each forecast, \"learned\": with what the days \
          before have taught.\n\n\
-         | days | n | walk-ins | mean wait | {simple} | DET | MC | pinball .8 | covered | bias | \
-         MC learned | pinball .8 | covered | bias |\n|---{}|\n",
-        "|--:".repeat(16)
+         | days | n | walk-ins | mean wait | {simple} | DET | MC | {ours} | MC learned | {ours} |\n\
+         |---{}|\n",
+        "|--:".repeat(20)
     );
     for row in scores {
         text.push_str(&format!("{row}\n"));
     }
+    text.push_str(
+        "\nCovered: waits up to the 80th percentile, where that is not 0. Bias: of the median, which \
+         lies below the mean because many waits are none and a few are long; \"up to it\" is the \
+         share of waits up to the median, where that is not 0.\n",
+    );
+    for broken in scores.iter().flat_map(Scores::broken) {
+        text.push_str(&format!("\nBROKEN: {broken}\n"));
+    }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use aufruf_core::rehearsal::Load;
+
+    use super::*;
+
+    /// `cargo xtask bench --forecast` asks ten times as many days, and the bounds.
+    #[test]
+    fn on_twenty_days_the_forecast_is_much_better_than_the_queue_length() {
+        let office = crate::days::office().unwrap();
+        let days = Days {
+            name: "busy".to_owned(),
+            days: crate::days::generated(&office, Load::Busy, 20),
+        };
+        let scores = run(&office, &days);
+        for ours in [&scores.ours, &scores.learned] {
+            let error = ours.median.absolute();
+            assert!(error < 0.8 * scores.simple[0].absolute(), "{scores}");
+            let covered = ours.interval.coverage();
+            assert!((0.7..0.9).contains(&covered), "{scores}");
+            assert!((0.4..0.65).contains(&ours.median.not_above()), "{scores}");
+        }
+        assert!(
+            scores.by_means.absolute() < scores.simple[0].absolute(),
+            "{scores}"
+        );
+    }
 }

@@ -54,7 +54,8 @@ fn run() -> Result<bool> {
             let office = days::office()?;
             let days = days::given_or_generated(&office, &files(&mut parser)?, GENERATED)?;
             let scores: Vec<_> = days.iter().map(|d| forecast::run(&office, d)).collect();
-            say(&forecast::table(&scores)).map(|()| true)
+            say(&forecast::table(&scores))?;
+            Ok(scores.iter().all(|scores| scores.broken().is_empty()))
         }
         Arg::Long("quota") => {
             let office = days::office()?;
@@ -63,7 +64,9 @@ fn run() -> Result<bool> {
                 given.extend(days::read(&file)?.days);
             }
             let days = quota::saturated(&office, &given, SATURATED);
-            say(&quota::table(&quota::run(&office, &days))).map(|()| true)
+            let rows = quota::run(&office, &days);
+            say(&quota::table(&rows))?;
+            Ok(rows.iter().all(|row| row.broken().is_empty()))
         }
         Arg::Long("cost") => {
             let office = days::office()?;

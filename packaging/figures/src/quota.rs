@@ -127,6 +127,31 @@ impl Row {
     }
 }
 
+impl Row {
+    /// Every bound that is broken, in words: at least so many days in time, and
+    /// the 95th percentile of appointments not above so many minutes.
+    #[must_use]
+    pub fn broken(&self) -> Vec<String> {
+        let (in_time, appointments) = match (self.counters, self.rule) {
+            (_, Rule::Nobody) => return Vec::new(),
+            (3, Rule::Quota(BeyondWaitCap::Refuse)) => (0.93, 14.5),
+            (3, Rule::Quota(BeyondWaitCap::Standby)) => (0.93, 13.9),
+            (_, Rule::Quota(BeyondWaitCap::Refuse)) => (0.92, 26.8),
+            (_, Rule::Quota(BeyondWaitCap::Standby)) => (0.87, 25.8),
+        };
+        let mut broken = Vec::new();
+        let share = self.outcome.in_time_share();
+        if share < in_time {
+            broken.push(format!("{share:.3} of days in time < {in_time}"));
+        }
+        let p95 = self.outcome.appointments.quantile(0.95);
+        if p95 > appointments {
+            broken.push(format!("appointments wait {p95:.1} min > {appointments}"));
+        }
+        broken
+    }
+}
+
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rule = match self.rule {
@@ -161,6 +186,11 @@ pub fn table(rows: &[Row]) -> String {
         .to_owned();
     for row in rows {
         text.push_str(&format!("{row}\n"));
+    }
+    for row in rows {
+        for broken in row.broken() {
+            text.push_str(&format!("\nBROKEN: {} counters: {broken}\n", row.counters));
+        }
     }
     text
 }

@@ -403,6 +403,7 @@ fn an_answer_after_the_time_out_is_shown_to_nobody() {
         late: false,
         again: false,
         wait: None,
+        stranded: false,
     };
     rig.send(Message::CheckedIn(id, Ok(answer)));
     assert!(rig.sees("Haben Sie einen Termin?"));

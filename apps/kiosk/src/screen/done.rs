@@ -242,6 +242,10 @@ impl Done {
             Outcome::Drawn(ticket) if ticket.standby => {
                 return Some(cx.words.t("standby-no-promise"));
             }
+            Outcome::Drawn(Ticket { stranded: true, .. })
+            | Outcome::CheckedIn(CheckedIn { stranded: true, .. }) => {
+                return Some(cx.words.t("wait-stranded"));
+            }
             Outcome::Drawn(ticket) => ticket.wait?,
             Outcome::CheckedIn(checked_in) if is_due(checked_in, cx.now) => checked_in.wait?,
             Outcome::CheckedIn(_) | Outcome::Again(_) => return None,

@@ -4,7 +4,7 @@
 use std::{sync::Arc, time::Duration};
 
 use aufruf_core::{
-    forecast::{self, Band},
+    forecast::{self, Told},
     id::VisitId,
     quota,
     visit::{Channel, Concern},
@@ -56,25 +56,25 @@ fn earliest(days: &[Arc<Snapshot>], concerns: &[Concern], now: Timestamp) -> Opt
     })
 }
 
-/// How long a visit that has just come probably waits; `None` if nobody can say
-/// in time, or nothing may be promised.
-pub(super) async fn wait_of(call: &Call<Device>, today: Date, visit: VisitId) -> Option<Band> {
-    let snapshot = call
-        .app
-        .days
-        .snapshot(&call.caller.office, today)
-        .await
-        .ok()?;
-    if snapshot.day.interrupted_since().is_some() || snapshot.day.visit(visit)?.standby {
-        return None;
-    }
+/// What a visit that has just come is told of its wait. A forecast that takes
+/// too long is replaced by the cheap one.
+pub(super) async fn told(call: &Call<Device>, today: Date, visit: VisitId) -> Told {
+    let days = &call.app.days;
+    let Ok(snapshot) = days.snapshot(&call.caller.office, today).await else {
+        return Told::Nothing;
+    };
+    let Some(known) = snapshot.day.visit(visit) else {
+        return Told::Nothing;
+    };
     let t = snapshot.day.time(call.now);
-    let work = tokio::task::spawn_blocking(move || {
-        forecast::wait_of(&snapshot.day, &snapshot.plan, t, visit)
-    });
-    let wait = tokio::time::timeout(FORECAST_MAX, work)
-        .await
-        .ok()?
-        .ok()??;
-    Some(Band::from(wait))
+    let work = {
+        let snapshot = Arc::clone(&snapshot);
+        move || forecast::wait_of(&snapshot.day, &snapshot.plan, t, visit)
+    };
+    let work = tokio::task::spawn_blocking(work);
+    let wait = match tokio::time::timeout(FORECAST_MAX, work).await {
+        Ok(wait) => wait.ok(),
+        Err(_) => forecast::by_means(&snapshot.day, &snapshot.plan, t).remove(&visit),
+    };
+    forecast::told(&snapshot.day, &snapshot.plan, known, wait, t)
 }

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{head, sign, stamp};
+use super::{head, shown, sign, stamp};
 use crate::{
     day::{OfficeDay, UNDO_WINDOW, arrival::back_from},
-    forecast::{Band, Forecasts, Outlook},
+    forecast::{Band, Forecasts, Outlook, told},
     id::CounterId,
     plan::{CounterPlan, DayPlan},
     queue,
@@ -35,6 +35,7 @@ pub fn desk(
         views.collect::<Vec<VisitView>>()
     };
     let misfits = day.misfits(plan, t);
+    let forecasts = shown(day, forecasts);
     DeskView {
         stamp: stamp(day, plan, t),
         office: head(settings),
@@ -84,20 +85,20 @@ fn waiting(
     t: Timestamp,
 ) -> Vec<VisitView> {
     let rule = day.rule(plan);
+    let waits = forecasts.map(|forecasts| &forecasts.outlook.waits);
+    let view = |visit: &Visit| VisitView {
+        wait: {
+            let forecast = waits.and_then(|waits| waits.get(&visit.id).copied());
+            told(day, plan, visit, forecast, t).band()
+        },
+        ..visit_view(day, plan, visit, t)
+    };
     let mut waiting: Vec<(queue::Key, VisitView)> = day
         .visits()
-        .filter_map(|v| Some((rule.key(v, t)?, visit_view(day, plan, v, t))))
+        .filter_map(|v| Some((rule.key(v, t)?, view(v))))
         .collect();
     waiting.sort_by_key(|(key, view)| (!view.stranded, *key));
-    let waits = forecasts.map(|forecasts| &forecasts.outlook.waits);
-    let of = |view: &VisitView| waits?.get(&view.id).copied().flatten().map(Band::from);
-    waiting
-        .into_iter()
-        .map(|(_, view)| VisitView {
-            wait: of(&view),
-            ..view
-        })
-        .collect()
+    waiting.into_iter().map(|(_, view)| view).collect()
 }
 
 fn day_outlook(day: &OfficeDay, plan: &DayPlan, forecasts: &Forecasts, t: Timestamp) -> DayOutlook {
@@ -135,7 +136,6 @@ pub fn visit_view(day: &OfficeDay, plan: &DayPlan, visit: &Visit, t: Timestamp) 
         .map(|c| c.id)
         .collect();
     let waits = visit.state == State::Waiting;
-    let somebody_calls = plan.counters.iter().any(|c| is_calling(day, c.id));
     VisitView {
         id: visit.id,
         number: visit.number,
@@ -150,13 +150,26 @@ pub fn visit_view(day: &OfficeDay, plan: &DayPlan, visit: &Visit, t: Timestamp) 
         why: waits.then(|| why(visit, t)),
         rank_at: visit.rank.filter(|_| waits).map(|rank| rank.at),
         call: visit.was_called.then(|| day.last_call(visit.id)).flatten(),
-        stranded: waits && somebody_calls && counters.is_empty(),
+        stranded: is_stranded(day, plan, visit),
         counters,
         reserved_for: visit.reserved_for,
         counter: visit.counter,
         back_from: back_from(plan, visit).filter(|_| visit.state == State::Missed),
         wait: None,
     }
+}
+
+/// Whether the visit waits, counters call, and none of them may call it.
+#[must_use]
+pub fn is_stranded(day: &OfficeDay, plan: &DayPlan, visit: &Visit) -> bool {
+    let mut calling = plan
+        .counters
+        .iter()
+        .filter(|c| is_calling(day, c.id))
+        .peekable();
+    visit.state == State::Waiting
+        && calling.peek().is_some()
+        && !calling.any(|counter| may_call(counter, visit))
 }
 
 pub(crate) fn is_calling(day: &OfficeDay, counter: CounterId) -> bool {
@@ -176,7 +189,7 @@ pub(crate) fn why(visit: &Visit, t: Timestamp) -> Why {
         Why::Reserved
     } else if visit.returned_at.is_some() {
         Why::Returned
-    } else if visit.standby {
+    } else if visit.is_standby() {
         Why::Standby
     } else if !visit.is_appointment() {
         Why::WalkIn

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{head, sign, stamp};
+use super::{head, shown, sign, stamp};
 use crate::{
     day::{CALLS_KEPT, CallRecord, OfficeDay},
     forecast::{Band, Forecasts},
@@ -24,6 +24,7 @@ pub fn display(
     forecasts: Option<&Forecasts>,
     t: Timestamp,
 ) -> DisplayView {
+    let forecasts = shown(day, forecasts);
     DisplayView {
         stamp: stamp(day, plan, t),
         office: head(settings),

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{head, stamp};
+use super::{head, shown, stamp};
 use crate::{
     day::OfficeDay,
     forecast::{Band, Forecasts},
@@ -22,6 +22,7 @@ pub fn kiosk(
     forecasts: Option<&Forecasts>,
     t: Timestamp,
 ) -> KioskView {
+    let forecasts = shown(day, forecasts);
     KioskView {
         stamp: stamp(day, plan, t),
         office: head(settings),

@@ -1,6 +1,6 @@
 //! Learning from a day that is over.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -27,7 +27,7 @@ impl Experience {
         }
         self.through = Some(day.date());
         self.fade();
-        for (visit, lasted_s) in occupations(entries) {
+        for (visit, lasted_s) in occupations(day, entries) {
             if let Some(visit) = day.visit(visit) {
                 self.learn_service(plan, visit, lasted_s);
             }
@@ -90,12 +90,12 @@ impl Lead {
     }
 }
 
-/// How long each visit held a counter, from the call to the end, in seconds.
-/// Only visits that were served once and to the end.
-fn occupations(entries: &[Entry]) -> Vec<(VisitId, f64)> {
+/// How long each visit held a counter, from the call to the end, in seconds
+/// without interruptions. Only visits that were served once and to the end.
+fn occupations(day: &OfficeDay, entries: &[Entry]) -> Vec<(VisitId, f64)> {
     let mut called: BTreeMap<VisitId, Option<Timestamp>> = BTreeMap::new();
     let mut done = BTreeMap::new();
-    for entry in entries {
+    for entry in happened(entries) {
         match &entry.event {
             Event::Called { visit, .. } => {
                 let again = called.contains_key(visit);
@@ -108,7 +108,7 @@ fn occupations(entries: &[Entry]) -> Vec<(VisitId, f64)> {
             }
             Event::Finished { visit, .. } => {
                 if let Some(Some(from)) = called.get(visit) {
-                    let lasted = entry.at.duration_since(*from).as_secs_f64();
+                    let lasted = day.running_time(*from, entry.at).as_secs_f64();
                     let _ = done.insert(*visit, lasted);
                 }
             }
@@ -116,4 +116,20 @@ fn occupations(entries: &[Entry]) -> Vec<(VisitId, f64)> {
         }
     }
     done.into_iter().collect()
+}
+
+/// The entries that stood: without steps that were taken back, and without the
+/// end of the day, which ends services whose length nobody knows.
+fn happened(entries: &[Entry]) -> impl Iterator<Item = &Entry> {
+    let undone = entries.iter().filter_map(|entry| match entry.event {
+        Event::Undone { seq, .. } => Some(seq),
+        _ => None,
+    });
+    let undone: BTreeSet<u64> = undone.collect();
+    let closing = entries.iter().rev();
+    let closing = closing.take_while(|entry| matches!(entry.event, Event::DayClosed));
+    let closed_at = closing.last().map(|entry| entry.at);
+    entries
+        .iter()
+        .filter(move |entry| !undone.contains(&entry.seq) && Some(entry.at) != closed_at)
 }

@@ -2,10 +2,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::seconds;
+use super::{pace::Pace, seconds};
 use crate::{
     day::{CounterState, OfficeDay},
-    forecast::{Experience, ServiceTime},
+    forecast::ServiceTime,
+    id::VisitId,
     plan::{CounterPlan, DayPlan, Span},
     simulation::{Break, Server},
 };
@@ -15,6 +16,17 @@ const UNPLANNED_PAUSE: SignedDuration = SignedDuration::from_mins(10);
 
 /// A pause that began this long before a planned break is that break.
 const BREAK_TAKEN_EARLY: SignedDuration = SignedDuration::from_mins(30);
+
+/// A pause of at least this share of a planned break was that break; what is
+/// shorter was a coffee.
+const BREAK_TAKEN_SHARE: f64 = 0.5;
+
+/// A counter that has not opened this long after its hours began does not open
+/// before its next hours.
+const OPENS_LATE: SignedDuration = SignedDuration::from_mins(15);
+
+/// Who is overdue comes any moment now.
+const ANY_MOMENT: SignedDuration = SignedDuration::from_mins(1);
 
 /// When a server is free for the first time.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,16 +49,13 @@ pub(super) fn availability(
     day: &OfficeDay,
     plan: &DayPlan,
     counter: &CounterPlan,
-    experience: &Experience,
+    pace: Pace,
     t: Timestamp,
 ) -> (Free, Server) {
     let state = day.counter(counter.id);
     let stretches = stretches(counter);
-    let busy_since = state
-        .visit
-        .and_then(|id| day.visit(id))
-        .and_then(|visit| visit.called_at);
-    let server = Server {
+    let busy_since = state.visit.and_then(|visit| called_at(day, visit));
+    let mut server = Server {
         skills: counter.skills.len(),
         breaks: breaks(plan, &state, &stretches, busy_since, t),
     };
@@ -54,12 +63,17 @@ pub(super) fn availability(
     let free = if day.withdrawn().contains_key(&counter.id) {
         Free::Never
     } else if !state.open {
-        not_open(day, &stretches, t)
+        let free = not_open(day, &state, &stretches, t);
+        // Who comes after a break does not take it once more.
+        if let Free::At(opens) = free {
+            server.breaks.retain(|gap| opens <= gap.from_s);
+        }
+        free
     } else if let Some(visit) = state.visit.and_then(|id| day.visit(id)) {
         let since = busy_since.unwrap_or(t);
         Free::After {
-            service: experience.service_time(plan, &visit.concerns),
-            served_s: t.duration_since(since).as_secs_f64().max(0.0),
+            service: pace.times(day.experience().service_time(plan, &visit.concerns)),
+            served_s: day.running_time(since, t).as_secs_f64().max(0.0),
             draws: visit.id.0.as_u128(),
         }
     } else if state.paused {
@@ -70,14 +84,30 @@ pub(super) fn availability(
     (free, server)
 }
 
-/// Nobody sits there: from its next hours on, or at once if no counter has been
-/// opened today and its hours have begun.
-fn not_open(day: &OfficeDay, stretches: &[Span], t: Timestamp) -> Free {
+/// When the visit was called to the counter where it is: recalls are part of
+/// the time that it takes there.
+fn called_at(day: &OfficeDay, visit: VisitId) -> Option<Timestamp> {
+    let mut calls = day.calls().iter().rev();
+    let call = calls.find(|call| call.visit == visit && !call.recall && !call.undone)?;
+    Some(call.at)
+}
+
+/// Nobody sits there: from its next hours on; any moment if they have just
+/// begun, or if they have begun and no counter has been opened today.
+fn not_open(day: &OfficeDay, state: &CounterState, stretches: &[Span], t: Timestamp) -> Free {
     let nobody_yet = !day.any_counter_touched();
-    let coming = stretches
-        .iter()
-        .find(|span| t < span.from || (nobody_yet && t < span.to));
-    coming.map_or(Free::Never, |span| Free::At(seconds(t, span.from).max(0)))
+    // Never opened: it may only be late. Closed again: it has gone.
+    let untouched = state.last_seq == 0;
+    let comes = |span: &&Span| {
+        let late = untouched && t < span.from + OPENS_LATE;
+        t < span.from || (t < span.to && (nobody_yet || late))
+    };
+    let coming = stretches.iter().find(comes);
+    coming.map_or(Free::Never, |span| {
+        let earliest = if nobody_yet { t } else { t + ANY_MOMENT };
+        let opens = if t < span.from { span.from } else { earliest };
+        Free::At(seconds(t, opens))
+    })
 }
 
 /// The hours of a counter, whatever they are for.
@@ -100,10 +130,17 @@ fn gaps(stretches: &[Span]) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// Whether the last pause was this break.
+/// Whether the last pause was this break: it began about then, and lasts or
+/// was long enough.
 fn was_taken(state: &CounterState, gap: &Span) -> bool {
     let early = gap.from - BREAK_TAKEN_EARLY;
-    state.paused_at.is_some_and(|paused| early <= paused)
+    let Some(paused) = state.paused_at.filter(|paused| early <= *paused) else {
+        return false;
+    };
+    let length = gap.to.duration_since(gap.from).as_secs_f64();
+    state.resumed_at.is_none_or(|resumed| {
+        resumed.duration_since(paused).as_secs_f64() >= BREAK_TAKEN_SHARE * length
+    })
 }
 
 /// Planned breaks still to come, and the end of the counter's hours if it is
@@ -145,5 +182,5 @@ fn back_at(state: &CounterState, stretches: &[Span], t: Timestamp) -> Timestamp 
         .filter(|gap| was_taken(state, gap));
     let length = planned.map_or(UNPLANNED_PAUSE, |gap| gap.to.duration_since(gap.from));
     // Overdue: any moment now.
-    (since + length).max(t + SignedDuration::from_mins(1))
+    (since + length).max(t + ANY_MOMENT)
 }

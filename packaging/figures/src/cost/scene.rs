@@ -6,12 +6,14 @@ use aufruf_core::{
     command::Command,
     day::OfficeDay,
     event::Entry,
+    id::VisitId,
     plan::DayPlan,
     rehearsal::{
-        Options, RecordedCounter, RecordedDay, RecordedKind, RecordedOffice, RecordedVisitor,
-        rehearse,
+        Load, Options, RecordedCounter, RecordedDay, RecordedKind, RecordedOffice, RecordedVisitor,
+        generate, rehearse,
     },
     settings::Policy,
+    visit::Concern,
 };
 use jiff::Timestamp;
 
@@ -29,6 +31,16 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// The same moment once more.
+    #[must_use]
+    pub fn again(&self) -> Self {
+        Self {
+            day: self.day.clone(),
+            plan: Arc::clone(&self.plan),
+            at: self.at,
+        }
+    }
+
     /// Decides a command and folds what it leads to.
     ///
     /// # Panics
@@ -90,6 +102,45 @@ pub fn full_hall(office: &RecordedOffice) -> Moment {
 #[must_use]
 pub fn busy_day(office: &RecordedOffice) -> Journal {
     play(office, visitors(office, 500))
+}
+
+/// The middle of a generated busy day, with nothing guaranteed: the forecast
+/// decides about every ticket.
+///
+/// # Panics
+/// Not with an office that opens.
+#[must_use]
+pub fn usual_moment(office: &RecordedOffice) -> Moment {
+    let day = generate(office, Load::Busy, 4711);
+    let mut plan = office.plan(day.day, Policy::Rank, 60);
+    plan.quota.guaranteed = 0;
+    let plan = Arc::new(plan);
+    let experience = Arc::new(office.experience());
+    let played = rehearse(&plan, &experience, &office.script(&day), Options::default());
+    let opening = plan.opening().expect("the office opens");
+    let until = opening + jiff::SignedDuration::from_hours(3);
+    let journal = Journal {
+        plan,
+        entries: played.entries,
+    };
+    let count = journal.entries.partition_point(|entry| entry.at <= until);
+    journal.moment(count)
+}
+
+/// Somebody asks for a number at the kiosk.
+#[must_use]
+pub fn kiosk_ticket(moment: &Moment) -> Command {
+    let services = moment.plan.services.keys().take(1);
+    let concerns = services.map(|service| Concern {
+        service: service.clone(),
+        quantity: 1,
+    });
+    Command::DrawTicket {
+        visit: VisitId(uuid::Uuid::max()),
+        concerns: concerns.collect(),
+        beyond_quota: false,
+        standby: false,
+    }
 }
 
 /// A day that nobody has booked yet, a day before.

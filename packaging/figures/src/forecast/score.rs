@@ -6,6 +6,8 @@ pub(super) struct Error {
     n: f64,
     absolute: f64,
     signed: f64,
+    positive: f64,
+    not_above: f64,
 }
 
 impl Error {
@@ -13,6 +15,10 @@ impl Error {
         self.n += 1.0;
         self.absolute += (forecast - waited).abs();
         self.signed += forecast - waited;
+        if forecast > 0.0 {
+            self.positive += 1.0;
+            self.not_above += f64::from(u8::from(waited <= forecast));
+        }
     }
 
     /// Mean absolute error.
@@ -23,6 +29,11 @@ impl Error {
     /// Mean of forecast minus wait.
     pub(super) fn bias(&self) -> f64 {
         self.signed / self.n
+    }
+
+    /// Share of waits that were not longer than forecast, where that is not 0.
+    pub(super) fn not_above(&self) -> f64 {
+        self.not_above / self.positive
     }
 }
 

@@ -13,6 +13,9 @@ use super::{random::Random, sets::Set};
 /// bias anything.
 pub(super) const MINUTE: f64 = 60_000.0;
 
+/// D: one hour of the formulas, in the core's minutes.
+const HEAD_START_MIN: u16 = 60_000;
+
 /// How much is played.
 #[derive(Debug, Clone, Copy)]
 pub struct Length {
@@ -139,6 +142,7 @@ fn room(set: &Set, stream: &Stream) -> Room {
     let origin = Timestamp::UNIX_EPOCH;
     let rules = QueueRules {
         policy: set.policy,
+        head_start_min: HEAD_START_MIN,
         ..QueueRules::default()
     };
     let customers = stream.arrivals.iter().zip(&stream.classes);

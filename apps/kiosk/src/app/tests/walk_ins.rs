@@ -41,6 +41,7 @@ fn who_drew_at_another_time_types_anew() {
 fn who_waits_already_is_told_so_kindly() {
     let mut rig = Rig::new();
     let again = CheckedIn {
+        stranded: false,
         number: canned::WALK_IN,
         booked: None,
         late: false,
