@@ -31,7 +31,7 @@ interrupted-more = Ihre Nummer gilt weiter.
 closed = Zurzeit geschlossen
 closed-opens = Öffnet heute um { $time } Uhr
 disturbed = Anzeige gestört
-disturbed-more = Bitte achten Sie darauf, ob Sie vor Ort aufgerufen werden.
+disturbed-more = Bitte achten Sie auf Aufrufe durch unser Personal.
 
 # Für die Person, die den Monitor einrichtet
 unpaired = Dieser Monitor ist noch nicht gekoppelt

@@ -23,7 +23,7 @@ impl Load {
     fn means(self) -> (f64, f64) {
         match self {
             Self::Normal => (48.0, 30.0),
-            Self::Busy => (64.0, 39.5),
+            Self::Busy => (62.0, 39.5),
             Self::Saturated => (48.0, 75.0),
         }
     }
@@ -120,6 +120,10 @@ impl Book {
         let length = libm::round(planned_s / GRID_S as f64).max(1.0) as usize;
         for _ in 0..TRIES {
             let first = random.below(self.0.len() as u64) as usize;
+            // What begins late ends by closing: one quarter after the last start.
+            if first + length > self.0.len() + 1 {
+                continue;
+            }
             let last = (first + length).min(self.0.len());
             let quarters = &mut self.0[first..last];
             let free =

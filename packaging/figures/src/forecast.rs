@@ -190,10 +190,15 @@ fn compare(
 }
 
 impl Scores {
+    /// Minutes.
+    fn mean_wait(&self) -> f64 {
+        self.waits / f64::max(self.walk_ins, 1.0)
+    }
+
     /// Every bound that is broken, in words.
     #[must_use]
     pub fn broken(&self) -> Vec<String> {
-        let bounds = bounds::of(&self.name);
+        let bounds = bounds::of(&self.name, self.mean_wait());
         let better = self.ours.median.absolute() < self.simple[0].absolute();
         let queue = (!better).then(|| "no better than the queue length".to_owned());
         let broken = [&self.ours, &self.learned].into_iter().flat_map(|ours| {
@@ -213,7 +218,7 @@ impl Scores {
 
 impl fmt::Display for Scores {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mean = self.waits / f64::max(self.walk_ins, 1.0);
+        let mean = self.mean_wait();
         write!(
             f,
             "| {} | {} | {} | {mean:.2} |",

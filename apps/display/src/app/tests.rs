@@ -87,7 +87,7 @@ fn a_lost_connection_has_a_small_sign_and_a_minute_later_the_whole_monitor() {
         &app,
         &[
             "Anzeige gestört",
-            "Bitte achten Sie auf den Aufruf am Schalter.",
+            "Bitte achten Sie auf Aufrufe durch unser Personal.",
             "9:42",
         ],
     );
