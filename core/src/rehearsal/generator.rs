@@ -38,6 +38,9 @@ const WALK_IN_PROFILE: [f64; 16] = [
 /// Bookings start on multiples of this; the last ones so long before closing.
 const GRID_S: i64 = 900;
 
+/// A booking is planned to end so long before closing.
+const RESERVE_S: i64 = 600;
+
 /// How many quarters of an hour somebody looks at, at most, for a free one.
 const TRIES: usize = 8;
 
@@ -120,8 +123,8 @@ impl Book {
         let length = libm::round(planned_s / GRID_S as f64).max(1.0) as usize;
         for _ in 0..TRIES {
             let first = random.below(self.0.len() as u64) as usize;
-            // What begins late ends by closing: one quarter after the last start.
-            if first + length > self.0.len() + 1 {
+            let from_s = office.open_s + first as i64 * GRID_S;
+            if from_s as f64 + planned_s > (office.close_s - RESERVE_S) as f64 {
                 continue;
             }
             let last = (first + length).min(self.0.len());
@@ -133,7 +136,7 @@ impl Book {
                     *places -= 1;
                     *the_one &= !needs_the_one;
                 }
-                return Some(office.open_s + first as i64 * GRID_S);
+                return Some(from_s);
             }
         }
         None

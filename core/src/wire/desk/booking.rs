@@ -61,7 +61,7 @@ pub enum MailAgain {
 }
 
 /// `POST /api/v1/desk/bookings`: booked for a caller, confirmed at once.
-/// Answer: [`super::answer::Answer::Booked`].
+/// Answer: [`crate::wire::answer::Answer::Booked`].
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct NewBooking {
     /// The time.

@@ -21,7 +21,7 @@ pub(super) async fn play(story: &mut Story, bookings: &Bookings) -> Result<()> {
     desk::press(story, "ctrl+b").await?;
     let _ = story
         .desk
-        .see(&["Schalter für heute", "Alle Termine von heute passen"])
+        .see(&["Schalter für heute", "Alle Termine passen"])
         .await?;
     story.desk.click_beside(WITHDRAW, COUNTER).await?;
     let _ = story
