@@ -40,7 +40,7 @@ async fn a_booking_is_checked_in_by_its_code_once_and_for_all() {
     let (secret, number) = book(&office, &desk, "2027-01-12T08:20:00Z").await;
     let spoken = format!("{} {}", &secret[..4], &secret[4..]).to_lowercase();
     let body = intent(json!({ "code": spoken }));
-    let wanted = json!({ "number": number, "booked": "2027-01-12T08:20:00Z", "late": false, "again": false });
+    let wanted = json!({ "number": number, "booked": "2027-01-12T08:20:00Z", "late": false, "again": false, "stranded": false });
     for attempt in ["first", "repeated"] {
         let (status, mut answer) = office.post(CHECK_IN, &kiosk, &body).await;
         assert_eq!(status, StatusCode::OK, "{answer}");

@@ -20,6 +20,8 @@ pub(super) async fn log_in(story: &mut Story) -> Result<()> {
         .step("the lead logs in at the desk and takes counter 2")
         .await?;
     fill_in(story).await?;
+    let question = "An welchem Schalter arbeiten Sie?";
+    let _ = story.desk.see(&[question, COUNTER.0]).await?;
     story.picture(Part::Desk, "counters")?;
     story.desk.key(COUNTER.1).await?;
     let nobody = "Gerade wartet niemand für diesen Schalter";
@@ -34,7 +36,7 @@ pub(super) async fn log_in_again(story: &mut Story) -> Result<()> {
         .await?;
     let _ = story.desk.see(&["Ihre Sitzung ist beendet"]).await?;
     fill_in(story).await?;
-    story.desk.key(COUNTER.1).await?;
+    // The counter and everything else is as it was left.
     let _ = story.desk.see(&["Als Nächstes", COUNTER.0]).await?;
     Ok(())
 }
@@ -45,10 +47,7 @@ async fn fill_in(story: &mut Story) -> Result<()> {
     story.desk.type_text(LEAD).await?;
     story.desk.key("Tab").await?;
     story.desk.type_text(PASSWORD).await?;
-    story.desk.key("Return").await?;
-    let question = "An welchem Schalter arbeiten Sie?";
-    let _ = story.desk.see(&[question, COUNTER.0]).await?;
-    Ok(())
+    story.desk.key("Return").await
 }
 
 /// Presses a key after a pause.

@@ -76,7 +76,7 @@ pub(super) async fn check_in(story: &mut Story, caller: &Caller) -> Result<()> {
     story.desk.key("Return").await?;
     let _ = story.desk.see(&[NAME]).await?;
     story.picture(Part::Desk, "found")?;
-    story.desk.click(&caller.number).await?;
+    story.desk.click(NAME).await?;
     let _ = story.desk.see(&["Ist da, einchecken"]).await?;
     desk::press(story, "F9").await?;
     let _ = story.desk.see(&["Als Nächstes", &caller.number]).await?;
