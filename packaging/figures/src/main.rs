@@ -25,7 +25,7 @@ Usage: cargo xtask bench --oracle
 const GENERATED: u64 = 200;
 
 /// Days that are too full.
-const SATURATED: u64 = 60;
+const SATURATED: u64 = 200;
 
 fn main() -> ExitCode {
     match run() {

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Result, bail};
 use lexopt::{Arg, ValueExt};
 
+use crate::demo::FEATURES;
 use crate::postgres::{self, Server};
 use crate::process::{cargo, root, run as run_command};
 use crate::setup::{self, Purpose};
@@ -21,8 +22,9 @@ pub(crate) fn run(arguments: &[OsString]) -> Result<ExitCode> {
     setup::run(Purpose::Everything)?;
     let server = Server::start()?;
     let mut test = cargo();
+    // As `test` builds it: other features would build the dependencies again.
     let _ = test
-        .args(["test", "--locked", "--package", "aufruf-tests"])
+        .args(["test", "--workspace", "--locked", "--features", FEATURES])
         .args(["--test", "it", "crash", "--", "--nocapture"])
         .current_dir(root())
         .env(postgres::URL_VARIABLE, server.url())
