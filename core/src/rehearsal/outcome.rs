@@ -150,7 +150,10 @@ impl Waits {
     /// Mean; 0 if there is none.
     #[must_use]
     pub fn mean(&self) -> f64 {
-        self.minutes.iter().sum::<f64>() / self.count().max(1) as f64
+        if self.minutes.is_empty() {
+            return 0.0;
+        }
+        self.minutes.iter().sum::<f64>() / self.count() as f64
     }
 
     /// The smallest wait that this share of all does not exceed (nearest rank);

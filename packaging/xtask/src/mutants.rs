@@ -22,7 +22,11 @@ use table::{MUTANTS, Mutant};
 /// Cases of each law: a broken rule shows soon.
 const CASES: &str = "400";
 
-const EXAMPLE: &str = "assets/example-office.toml";
+/// What the core's tests read.
+const OFFICES: [&str; 2] = [
+    "assets/example-office.toml",
+    "assets/simulation/office.json",
+];
 
 /// Runs the laws against the sound copy and against each broken one.
 pub(crate) fn run(arguments: &[OsString]) -> Result<ExitCode> {
@@ -81,8 +85,9 @@ impl Copy {
         let folder = env::temp_dir().join(format!("aufruf-mutants-{}", std::process::id()));
         let copy = Self { folder, target };
         copy_tree(&root().join("core"), &copy.folder.join("core"))?;
-        // The core's tests read the example office.
-        copy_file(EXAMPLE, &copy.folder)?;
+        for office in OFFICES {
+            copy_file(office, &copy.folder)?;
+        }
         copy_file("Cargo.lock", &copy.folder)?;
         let manifest = fs::read_to_string(root().join("Cargo.toml"))?;
         fs::write(copy.folder.join("Cargo.toml"), core_alone(&manifest)?)?;
