@@ -19,20 +19,34 @@ pub enum Load {
 }
 
 impl Load {
-    /// How many would like to book, and how many come without, on average.
-    fn means(self) -> (f64, f64) {
-        match self {
-            Self::Normal => (48.0, 30.0),
-            Self::Busy => (62.0, 39.5),
-            Self::Saturated => (48.0, 75.0),
+    fn demand(self) -> Demand {
+        let (bookings, walk_ins, numbers) = match self {
+            Self::Normal => (48.0, 30.7, 40),
+            Self::Busy => (62.0, 41.5, 45),
+            Self::Saturated => (48.0, 75.0, usize::MAX),
+        };
+        Demand {
+            bookings,
+            walk_ins,
+            numbers,
         }
     }
 }
 
-/// Walk-ins by half hour after opening, relative: most come at opening, fewer
-/// after lunch.
+/// How many would like to come, on average, and how many numbers there are: a
+/// day that hands out a fixed number is never much fuller than usual.
+struct Demand {
+    bookings: f64,
+    walk_ins: f64,
+    numbers: usize,
+}
+
+/// Share of walk-ins who stand at the door when the office opens.
+const AT_THE_DOOR: f64 = 0.064;
+
+/// The others by half hour after opening, relative: fewer after lunch.
 const WALK_IN_PROFILE: [f64; 16] = [
-    38.0, 19.0, 27.0, 26.0, 25.0, 24.0, 23.0, 24.0, 13.0, 15.0, 10.0, 10.0, 16.0, 15.0, 21.0, 0.0,
+    19.0, 19.0, 27.0, 26.0, 25.0, 24.0, 23.0, 24.0, 13.0, 15.0, 10.0, 10.0, 16.0, 15.0, 21.0, 0.0,
 ];
 
 /// Bookings start on multiples of this; the last ones so long before closing.
@@ -56,22 +70,34 @@ const WEIGHTS_WALK_IN: [f64; 25] = [
     0.8, 0.2, 0.9, 2.2, 4.2, 2.1,
 ];
 
+/// No service is shorter.
+const SHORTEST_S: f64 = 30.0;
+
 /// Shares of visits with one, two, … six concerns.
 const CONCERNS_BOOKED: [f64; 6] = [78.0, 15.0, 5.0, 1.3, 0.4, 0.3];
 const CONCERNS_WALK_IN: [f64; 6] = [73.6, 16.2, 5.9, 2.3, 1.1, 0.9];
+
+/// All services of a day last longer or shorter together: median and standard
+/// deviation of the logarithm of the factor, counted on recorded days.
+const PACE: (f64, f64) = (0.985, 0.06);
 
 /// A day of this office; equal seeds give equal days.
 #[must_use]
 pub fn generate(office: &RecordedOffice, load: Load, seed: u64) -> RecordedDay {
     let mut random = Random::seeded(seed);
-    let (booked, walk_ins) = load.means();
+    let demand = load.demand();
     let mut visitors = Vec::new();
     let mut book = Book::new(office);
-    for _ in 0..random.poisson(booked) {
+    for _ in 0..random.poisson(demand.bookings) {
         visitors.extend(appointment(office, &mut book, &mut random));
     }
-    for _ in 0..random.poisson(walk_ins) {
+    for _ in 0..random.poisson(demand.walk_ins).min(demand.numbers) {
         visitors.push(walk_in(office, &mut random));
+    }
+    let pace = PACE.0 * libm::exp(PACE.1 * random.normal());
+    for visitor in &mut visitors {
+        let lasts_s = f64::from(visitor.actual_service_s) * pace;
+        visitor.actual_service_s = libm::round(lasts_s).max(SHORTEST_S) as u32;
     }
     visitors.sort_by_key(|v| (v.arrives_s.or(v.booked_s), v.booked_s));
     for (id, visitor) in (0..).zip(&mut visitors) {
@@ -169,8 +195,12 @@ fn appointment(
 }
 
 fn walk_in(office: &RecordedOffice, random: &mut Random) -> RecordedVisitor {
-    let half_hour = random.weighted(&WALK_IN_PROFILE) as i64;
-    let arrives_s = office.open_s + half_hour * 1800 + random.below(1800) as i64;
+    let arrives_s = if random.uniform() < AT_THE_DOOR {
+        office.open_s
+    } else {
+        let half_hour = random.weighted(&WALK_IN_PROFILE) as i64;
+        office.open_s + half_hour * 1800 + random.below(1800) as i64
+    };
     let (services, actual_service_s) = work(office, &WEIGHTS_WALK_IN, &CONCERNS_WALK_IN, random);
     RecordedVisitor {
         id: 0,
@@ -203,8 +233,9 @@ fn work(
         weight = office.further_concern_factor;
         services.push(service.id);
     }
-    (services, libm::round(lasts_s).max(30.0) as u32)
+    (services, libm::round(lasts_s).max(SHORTEST_S) as u32)
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;
