@@ -80,7 +80,7 @@ pub fn admit(
     if day.tickets_issued() < plan.quota.guaranteed || day.interrupted_since().is_some() {
         return Ok(false);
     }
-    let prospect = forecast::prospect(day, plan, t, concerns);
+    let prospect = forecast::prospect(day, plan, t, concerns, END_IN_TIME);
     let no_time_left = || {
         let service = day.experience().service_time(plan, concerns);
         Rejection::NoTimeLeft {
@@ -97,7 +97,8 @@ pub fn admit(
         return Ok(false);
     }
     let standby = plan.quota.beyond_wait_cap == BeyondWaitCap::Standby;
-    if standby && !ends_in_time(&forecast::standby_prospect(day, plan, t, concerns)) {
+    let in_gaps = || forecast::standby_prospect(day, plan, t, concerns, END_IN_TIME);
+    if standby && !ends_in_time(&in_gaps()) {
         return Err(no_time_left());
     }
     if standby && accepts_standby {
@@ -140,7 +141,7 @@ pub fn offer(
         if day.interrupted_since().is_some() {
             return None;
         }
-        let prospect = forecast::prospect(day, plan, t, concerns);
+        let prospect = forecast::prospect(day, plan, t, concerns, END_IN_TIME);
         prospect.wait.map(Band::from)
     };
     let draw = Command::DrawTicket {
@@ -191,9 +192,7 @@ fn shorter(day: &OfficeDay, plan: &DayPlan, t: Timestamp, minutes: u16) -> Optio
 /// Where it ends in time in no replication anyhow, nothing could lower that any
 /// more: there it must not end later either.
 pub(crate) fn ends_in_time(prospect: &Prospect) -> bool {
-    let changes_nothing = prospect.in_time >= prospect.in_time_without
-        && (prospect.in_time > 0.0 || !prospect.lengthens);
-    prospect.in_time >= END_IN_TIME || changes_nothing
+    prospect.in_time >= END_IN_TIME || !prospect.harms
 }
 
 fn whole_minutes(seconds: u32) -> u16 {

@@ -13,7 +13,7 @@ use crate::id::OfficeId;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct DaySeed(u64);
 
-/// What is drawn for a visit; each has a stream of its own, so that drawing
+/// What is drawn for a visit, or the day; each has a stream of its own, so that drawing
 /// one more of a kind never shifts another.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Stream {
@@ -23,6 +23,8 @@ pub(super) enum Stream {
     Attendance = 2,
     /// When it comes.
     Arrival = 3,
+    /// How fast the office works.
+    Pace = 4,
 }
 
 impl DaySeed {

@@ -1,6 +1,8 @@
 //! What the whole waiting hall is told: how long each class waits, and how many
 //! tickets the day still carries.
 
+use std::cell::LazyCell;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
@@ -143,10 +145,10 @@ fn tickets_left(day: &OfficeDay, plan: &DayPlan, t: Timestamp, usual: &[Concern]
         let scene = Scene::at(day, plan, t, &vec![ask; usize::from(tickets)]);
         for_the_end(&scene, IN_TIME_REPLICATIONS)
     };
-    let nobody = run(0);
+    let nobody = LazyCell::new(|| run(0));
     let refuses = rules.beyond_wait_cap == BeyondWaitCap::Refuse;
     let fits = |tickets: u16| {
-        let last = Prospect::of(&run(tickets), &nobody, plan, t);
+        let last = Prospect::of(&run(tickets), &nobody, quota::END_IN_TIME, plan, t);
         let bearable = |wait| quota::is_bearable(plan, wait, t);
         quota::ends_in_time(&last) && (!refuses || last.wait.is_some_and(bearable))
     };

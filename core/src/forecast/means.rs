@@ -35,12 +35,13 @@ pub(super) fn waits(scene: &Scene) -> Vec<Option<Wait>> {
     // At the booked time; who is overdue is still expected at any moment.
     arrivals.extend(coming.map(|(expected, customer)| (expected.booked_s.max(1), customer)));
     arrivals[scene.waiting.len()..].sort_unstable();
+    let pace = scene.pace.mean();
     let free = scene.free.iter().map(|free| match free {
         Free::Never => i64::MAX,
         Free::At(second) => *second,
         Free::After {
             service, served_s, ..
-        } => libm::round((service.mean_s - served_s).max(0.0)) as i64,
+        } => libm::round((service.mean_s * pace - served_s).max(0.0)) as i64,
     });
     let expected = scene.expected.iter().map(|expected| &expected.guest);
     let guests: Vec<&Guest> = scene.waiting.iter().chain(expected).collect();
@@ -49,7 +50,7 @@ pub(super) fn waits(scene: &Scene) -> Vec<Option<Wait>> {
         &scene.room,
         &arrivals,
         &free.collect::<Vec<_>>(),
-        |customer, _| libm::round(guests[customer].service.mean_s) as i64,
+        |customer, _| libm::round(guests[customer].service.mean_s * pace) as i64,
         |start| {
             if let Some(wait) = waits.get_mut(start.customer) {
                 let seconds = u32::try_from(start.at_s.max(0)).unwrap_or(u32::MAX);

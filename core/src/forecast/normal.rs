@@ -28,6 +28,11 @@ pub(super) fn quantile(p: f64) -> f64 {
     if p < 0.5 { z } else { -z }
 }
 
+/// The mean of all values above `z`.
+pub(super) fn mean_above(z: f64) -> f64 {
+    libm::exp(-0.5 * z * z) / libm::sqrt(2.0 * PI) / cdf(-z)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,6 +48,14 @@ mod tests {
             assert!((quantile(p) - z).abs() < 1e-8, "{p}: {}", quantile(p));
             assert!((quantile(1.0 - p) + z).abs() < 1e-8);
         }
+    }
+
+    #[test]
+    fn means_of_the_upper_part() {
+        // Half a normal distribution has the mean sqrt(2 / pi).
+        assert!((mean_above(0.0) - libm::sqrt(2.0 / PI)).abs() < 1e-12);
+        assert!(mean_above(-8.0).abs() < 1e-12);
+        assert!((mean_above(3.0) - 3.283_1).abs() < 1e-4);
     }
 
     #[test]

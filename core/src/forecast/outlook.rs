@@ -1,6 +1,6 @@
 //! What the replications say.
 
-use std::collections::BTreeMap;
+use std::{cell::LazyCell, collections::BTreeMap};
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -47,20 +47,31 @@ pub struct Prospect {
     pub wait: Option<Wait>,
     /// Probability that the day ends in time with this ticket.
     pub in_time: f64,
-    /// The same without it.
-    pub in_time_without: f64,
-    /// Whether the day ends later on average with it, or leaves more unserved.
-    pub lengthens: bool,
+    /// The ticket makes that less likely, or, where the day ends in time in no
+    /// replication anyhow, makes the day longer on average or leaves more unserved.
+    /// Asked only where [`Prospect::in_time`] is not enough by itself.
+    pub harms: bool,
 }
 
 impl Prospect {
-    /// From as many replications with the last of the customers as without.
-    pub(super) fn of(with: &Run, without: &Run, plan: &DayPlan, t: Timestamp) -> Self {
+    /// From replications with the last of the customers, and as many `without`,
+    /// which are played only if fewer than `enough` end in time.
+    pub(super) fn of(
+        with: &Run,
+        without: &LazyCell<Run, impl FnOnce() -> Run>,
+        enough: f64,
+        plan: &DayPlan,
+        t: Timestamp,
+    ) -> Self {
+        let in_time = with.in_time(plan, t);
+        let harms = || {
+            let lost_anyhow = in_time <= 0.0 && with.is_longer_than(without);
+            in_time < without.in_time(plan, t) || lost_anyhow
+        };
         Self {
             wait: with.waits.last().and_then(|waits| wait(waits)),
-            in_time: with.in_time(plan, t),
-            in_time_without: without.in_time(plan, t),
-            lengthens: with.is_longer_than(without),
+            in_time,
+            harms: in_time < enough && harms(),
         }
     }
 }
@@ -106,15 +117,22 @@ pub(super) fn for_the_end(scene: &Scene, most: u16) -> Run {
 }
 
 /// What one more ticket for these concerns would be like at `t`, from up to
-/// [`QUOTA_REPLICATIONS`] replications with and without it.
+/// [`QUOTA_REPLICATIONS`] replications with it, and without it if an end in time is
+/// less likely than `enough`.
 #[must_use]
-pub fn prospect(day: &OfficeDay, plan: &DayPlan, t: Timestamp, concerns: &[Concern]) -> Prospect {
+pub fn prospect(
+    day: &OfficeDay,
+    plan: &DayPlan,
+    t: Timestamp,
+    concerns: &[Concern],
+    enough: f64,
+) -> Prospect {
     let asking = Asking {
         concerns,
         appointment: false,
         standby: false,
     };
-    one_more(day, plan, t, asking)
+    one_more(day, plan, t, asking, enough)
 }
 
 /// The same for a standby number: served when nobody else is, so it may make
@@ -125,23 +143,28 @@ pub fn standby_prospect(
     plan: &DayPlan,
     t: Timestamp,
     concerns: &[Concern],
+    enough: f64,
 ) -> Prospect {
     let asking = Asking {
         concerns,
         appointment: false,
         standby: true,
     };
-    one_more(day, plan, t, asking)
+    one_more(day, plan, t, asking, enough)
 }
 
-fn one_more(day: &OfficeDay, plan: &DayPlan, t: Timestamp, asking: Asking<'_>) -> Prospect {
-    let with = Scene::at(day, plan, t, &[asking]);
-    let without = Scene::at(day, plan, t, &[]);
-    let with = for_the_end(&with, QUOTA_REPLICATIONS);
+fn one_more(
+    day: &OfficeDay,
+    plan: &DayPlan,
+    t: Timestamp,
+    asking: Asking<'_>,
+    enough: f64,
+) -> Prospect {
+    let with = for_the_end(&Scene::at(day, plan, t, &[asking]), QUOTA_REPLICATIONS);
     // As many as with it: the same draws of everybody else.
     let n = u16::try_from(with.end.len()).unwrap_or(QUOTA_REPLICATIONS);
-    let without = replicate(&without, n);
-    Prospect::of(&with, &without, plan, t)
+    let without = LazyCell::new(|| replicate(&Scene::at(day, plan, t, &[]), n));
+    Prospect::of(&with, &without, enough, plan, t)
 }
 
 const NO_WAIT: Wait = Wait {

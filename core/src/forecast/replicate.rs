@@ -79,8 +79,9 @@ pub(super) fn wait(waits: &[u32]) -> Option<Wait> {
 
 /// Plays the scene `n` times, a multiple of [`BLOCK`].
 pub(super) fn replicate(scene: &Scene, n: u16) -> Run {
-    let services = services(scene, n);
-    let residuals = residuals(scene, n);
+    let paces = scene.pace.factors(scene.seed, n);
+    let services = services(scene, &paces);
+    let residuals = residuals(scene, &paces);
     let attendance = Attendance::of(scene, n);
     let count = scene.waiting.len() + scene.expected.len();
     let mut run = Run {
@@ -132,7 +133,8 @@ fn whole(seconds: i64) -> u32 {
 }
 
 /// Service times in seconds: of each customer, replication after replication.
-fn services(scene: &Scene, n: u16) -> Vec<u32> {
+fn services(scene: &Scene, paces: &[f64]) -> Vec<u32> {
+    let n = count(paces);
     let normals: Vec<f64> = Draw::all(n)
         .map(|d| normal::quantile(d.uniform()))
         .collect();
@@ -140,25 +142,31 @@ fn services(scene: &Scene, n: u16) -> Vec<u32> {
     let guests: Vec<&Guest> = scene.waiting.iter().chain(expected).collect();
     let mut lasts = vec![0; guests.len() * usize::from(n)];
     // Many visits share their concerns: each distribution is worked out once.
-    let mut known: BTreeMap<(u64, u64), Vec<u32>> = BTreeMap::new();
+    let mut known: BTreeMap<(u64, u64), Vec<f64>> = BTreeMap::new();
     for (customer, guest) in guests.iter().enumerate() {
         let service = guest.service;
         let name = (service.mean_s.to_bits(), service.cv.to_bits());
-        let of_draws = known.entry(name).or_insert_with(|| {
-            let seconds = normals.iter().map(|z| service.at_normal(*z));
-            let seconds = seconds.map(|s| libm::round(s).clamp(1.0, 86_400.0) as u32);
-            seconds.collect()
-        });
+        let of_draws = known
+            .entry(name)
+            .or_insert_with(|| normals.iter().map(|z| service.at_normal(*z)).collect());
         let draws = scene.seed.draws(guest.draws, Stream::Service, n);
         for (r, draw) in draws.into_iter().enumerate() {
-            lasts[r * guests.len() + customer] = of_draws[draw.index()];
+            let seconds = of_draws[draw.index()] * paces[r];
+            // Half a second more, cut off: rounded.
+            lasts[r * guests.len() + customer] = (seconds + 0.5).clamp(1.0, 86_400.0) as u32;
         }
     }
     lasts
 }
 
+/// Replications that have a pace each.
+fn count(paces: &[f64]) -> u16 {
+    u16::try_from(paces.len()).unwrap_or(u16::MAX)
+}
+
 /// When each server is free for the first time, replication after replication.
-fn residuals(scene: &Scene, n: u16) -> Vec<i64> {
+fn residuals(scene: &Scene, paces: &[f64]) -> Vec<i64> {
+    let n = count(paces);
     let servers = scene.free.len();
     let mut free_s = vec![i64::MAX; servers * usize::from(n)];
     for (server, free) in scene.free.iter().enumerate() {
@@ -172,7 +180,10 @@ fn residuals(scene: &Scene, n: u16) -> Vec<i64> {
                 Free::At(second) => *second,
                 Free::After {
                     service, served_s, ..
-                } => libm::round(service.residual_s(*served_s, draws[r].uniform())) as i64,
+                } => {
+                    let service = service.times(paces[r]);
+                    libm::round(service.residual_s(*served_s, draws[r].uniform())) as i64
+                }
             };
         }
     }

@@ -5,8 +5,8 @@ mod pace;
 
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
-pub(super) use self::availability::Free;
-use self::{availability::availability, pace::Pace};
+use self::availability::availability;
+pub(super) use self::{availability::Free, pace::Pace};
 use super::{Experience, Lead, ServiceTime, draws::DaySeed, experience::Offsets};
 use crate::{
     day::OfficeDay,
@@ -25,6 +25,8 @@ pub(super) struct Scene {
     pub(super) room: Room,
     pub(super) seed: DaySeed,
     pub(super) offsets: Offsets,
+    /// Multiplies all service times of the day.
+    pub(super) pace: Pace,
     /// When each server is free for the first time.
     pub(super) free: Vec<Free>,
     /// The customers that are here, by index; they come first.
@@ -39,6 +41,7 @@ pub(super) struct Guest {
     pub(super) visit: Option<VisitId>,
     /// Names the customer's draws.
     pub(super) draws: u128,
+    /// At the usual pace.
     pub(super) service: ServiceTime,
 }
 
@@ -58,11 +61,10 @@ impl Scene {
     /// The day at `t`, with somebody more for each of `asking`, drawn now.
     pub(super) fn at(day: &OfficeDay, plan: &DayPlan, t: Timestamp, asking: &[Asking<'_>]) -> Self {
         let experience = day.experience();
-        let pace = Pace::of(day, plan, experience);
         let counters = &plan.counters[..plan.counters.len().min(MAX_SERVERS)];
         let (free, servers) = counters
             .iter()
-            .map(|counter| availability(day, plan, counter, pace, t))
+            .map(|counter| availability(day, plan, counter, t))
             .unzip();
         let mut customers = Vec::new();
         let mut waiting = Vec::new();
@@ -75,14 +77,14 @@ impl Scene {
                 servers: able(plan, &visit.concerns, visit),
                 lateness: None,
             });
-            waiting.push(Guest::of(plan, experience, pace, visit));
+            waiting.push(Guest::of(plan, experience, visit));
         }
         for (asking, n) in asking.iter().zip(1..) {
             customers.push(one_more(day, plan, asking, t, n));
             waiting.push(Guest {
                 visit: None,
                 draws: u128::from(day.tickets_issued()) + u128::from(n),
-                service: pace.times(experience.service_time(plan, asking.concerns)),
+                service: experience.service_time(plan, asking.concerns),
             });
         }
         let zone = TimeZone::get(&plan.zone).unwrap_or(TimeZone::UTC);
@@ -97,7 +99,7 @@ impl Scene {
             let passed = offsets.cdf(-booked_s as f64);
             let still = (1.0 - no_show) * (1.0 - passed);
             expected.push(Expected {
-                guest: Guest::of(plan, experience, pace, visit),
+                guest: Guest::of(plan, experience, visit),
                 booked_s,
                 absent: no_show / (no_show + still).max(f64::MIN_POSITIVE),
                 passed,
@@ -107,6 +109,7 @@ impl Scene {
             room: Room::new(t, &plan.queue, day.queue_state(plan), servers, customers),
             seed: DaySeed::new(day.office(), day.date()),
             offsets,
+            pace: Pace::of(day, plan, experience, t),
             free,
             waiting,
             expected,
@@ -125,11 +128,11 @@ impl Scene {
 }
 
 impl Guest {
-    fn of(plan: &DayPlan, experience: &Experience, pace: Pace, visit: &Visit) -> Self {
+    fn of(plan: &DayPlan, experience: &Experience, visit: &Visit) -> Self {
         Self {
             visit: Some(visit.id),
             draws: visit.id.0.as_u128(),
-            service: pace.times(experience.service_time(plan, &visit.concerns)),
+            service: experience.service_time(plan, &visit.concerns),
         }
     }
 }

@@ -30,10 +30,25 @@ impl ServiceTime {
         libm::exp(location + scale * z)
     }
 
+    /// The standard normal value that belongs to a service time, and the standard
+    /// deviation of the logarithm.
+    pub(super) fn normal_at(&self, lasted_s: f64) -> (f64, f64) {
+        let (location, scale) = self.log_normal();
+        ((libm::log(lasted_s.max(1.0)) - location) / scale, scale)
+    }
+
+    /// The same work, done in `factor` times the time.
+    pub(super) fn times(self, factor: f64) -> Self {
+        Self {
+            mean_s: self.mean_s * factor,
+            ..self
+        }
+    }
+
     /// What is left of a service that has lasted `served_s`, at the uniform `u`.
     pub(super) fn residual_s(&self, served_s: f64, u: f64) -> f64 {
         let (location, scale) = self.log_normal();
-        let reached = (libm::log(served_s.max(1.0)) - location) / scale;
+        let (reached, _) = self.normal_at(served_s);
         let below = normal::cdf(reached).min(LONGEST_SHARE);
         let z = normal::quantile(below + (1.0 - below) * u);
         (libm::exp(location + scale * z) - served_s).max(1.0)

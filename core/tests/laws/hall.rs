@@ -281,7 +281,8 @@ proptest! {
         let (same, _) = cut(plan, &other, count);
         prop_assert_eq!(forecast::outlook(&day, plan, t), forecast::outlook(&same, plan, t));
         let asked = [office::concern(1)];
-        prop_assert_eq!(forecast::prospect(&day, plan, t, &asked), forecast::prospect(&same, plan, t, &asked));
+        let prospect = |day| forecast::prospect(day, plan, t, &asked, 1.0);
+        prop_assert_eq!(prospect(&day), prospect(&same));
     }
 }
 

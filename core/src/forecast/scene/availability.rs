@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{pace::Pace, seconds};
+use super::seconds;
 use crate::{
     day::{CounterState, OfficeDay},
     forecast::ServiceTime,
@@ -37,6 +37,7 @@ pub(in crate::forecast) enum Free {
     At(i64),
     /// After the present visit, which has lasted `served_s`.
     After {
+        /// At the usual pace.
         service: ServiceTime,
         served_s: f64,
         /// Names the draws of the visit.
@@ -49,7 +50,6 @@ pub(super) fn availability(
     day: &OfficeDay,
     plan: &DayPlan,
     counter: &CounterPlan,
-    pace: Pace,
     t: Timestamp,
 ) -> (Free, Server) {
     let state = day.counter(counter.id);
@@ -72,7 +72,7 @@ pub(super) fn availability(
     } else if let Some(visit) = state.visit.and_then(|id| day.visit(id)) {
         let since = busy_since.unwrap_or(t);
         Free::After {
-            service: pace.times(day.experience().service_time(plan, &visit.concerns)),
+            service: day.experience().service_time(plan, &visit.concerns),
             served_s: day.running_time(since, t).as_secs_f64().max(0.0),
             draws: visit.id.0.as_u128(),
         }

@@ -1,9 +1,9 @@
 //! What a day teaches.
 
-use super::stage::{Stage, concern, id, minute};
+use super::stage::{Stage, concern, counter, id, minute};
 use crate::{
     command::{Command, Reason},
-    forecast::{Experience, Lead, outlook},
+    forecast::{Experience, Lead, outlook, scene::Pace},
     id::CounterId,
 };
 
@@ -183,7 +183,32 @@ fn a_slow_day_lengthens_what_is_still_to_come() {
         let outlook = outlook(&stage.day, &stage.plan, minute(200));
         f64::from(outlook.waits[&id(101)].unwrap().mean_s)
     };
-    // Ten services of twice the length against twenty of the usual one.
+    // "short" varies by half of its mean: the logarithm by .472, so ten of them say
+    // 10 / .223, and that days differ by .06 says 1 / .0036.
+    let share = 44.8 / (44.8 + 277.8);
     let ratio = mean_s(&slow) / mean_s(&usual);
-    assert!((ratio - 4.0 / 3.0).abs() < 0.01, "{ratio}");
+    assert!((ratio - 2_f64.powf(share)).abs() < 0.01, "{ratio}");
+}
+
+#[test]
+fn those_under_way_count_as_long_as_they_will_be() {
+    // Ten are called at once; at the median the shorter half has gone.
+    let counters = (1..=10).map(|id| counter(id, "short", &[(0, 480)]));
+    let mut stage = Stage::open(counters.collect());
+    let experience = stage.day.experience();
+    let short = experience.service_time(&stage.plan, &concern("short"));
+    let minute_of = |share| (short.quantile_s(share) / 60.0) as i64;
+    for n in 1..=10 {
+        stage.walk_in(0, n, "short");
+    }
+    for counter in 1..=10 {
+        stage.call(0, counter);
+        stage.start(0, counter);
+    }
+    for (counter, share) in (1..=5).zip([0.05, 0.15, 0.25, 0.35, 0.45]) {
+        stage.finish(minute_of(share), counter);
+    }
+    let now = minute(minute_of(0.5));
+    let pace = Pace::of(&stage.day, &stage.plan, stage.day.experience(), now);
+    assert!((pace.mean() - 1.0).abs() < 0.01, "{}", pace.mean());
 }

@@ -137,9 +137,10 @@ fn a_ticket_lengthens_the_day_or_does_not() {
         stage.walk_in(0, n, "rare");
     }
     let t = minute(1);
-    let beside = prospect(&stage.day, &stage.plan, t, &concern("short"));
-    assert_eq!((beside.in_time, beside.in_time_without), (0.0, 0.0));
-    assert!(!beside.lengthens);
-    let behind = prospect(&stage.day, &stage.plan, t, &concern("rare"));
-    assert!(behind.lengthens);
+    let asked = |service| prospect(&stage.day, &stage.plan, t, &concern(service), 0.98);
+    let beside = asked("short");
+    assert!(beside.in_time <= 0.0 && !beside.harms);
+    assert!(asked("rare").harms);
+    let whatever = prospect(&stage.day, &stage.plan, t, &concern("rare"), 0.0);
+    assert!(!whatever.harms, "not asked where it is enough");
 }
