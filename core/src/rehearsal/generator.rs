@@ -21,8 +21,8 @@ pub enum Load {
 impl Load {
     fn demand(self) -> Demand {
         let (bookings, walk_ins, numbers) = match self {
-            Self::Normal => (48.0, 30.7, 40),
-            Self::Busy => (62.0, 41.5, 45),
+            Self::Normal => (48.0, 30.4, 40),
+            Self::Busy => (62.0, 41.0, 45),
             Self::Saturated => (48.0, 75.0, usize::MAX),
         };
         Demand {

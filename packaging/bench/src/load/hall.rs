@@ -81,16 +81,16 @@ impl Hall {
         self.kiosks.iter().map(Drawing).collect()
     }
 
-    /// Desks that call and serve, beside kiosks that keep people waiting.
+    /// Desks that call and serve, while many wait.
     pub(super) async fn serving(&self) -> Result<Vec<Serving<'_>>> {
         for _ in 0..WAITING {
-            serving::draw(&self.kiosks[0]).await?;
+            serving::draw(&self.desks[0]).await?;
         }
         let mut serving = Vec::new();
-        for ((kiosk, desk), counter) in self.kiosks.iter().zip(&self.desks).zip(1..) {
+        for (desk, counter) in self.desks.iter().zip(1..) {
             let counter = CounterId(counter);
             let _ = serving::tell(desk, DeskCommand::OpenCounter { counter }).await?;
-            serving.push(Serving::new(kiosk, desk, counter));
+            serving.push(Serving::new(desk, counter));
         }
         Ok(serving)
     }

@@ -1,12 +1,11 @@
 //! A counter in the hall: someone comes, the next one is called, served, done.
+//! Who comes gets a number from the clerk: at the kiosk the quota would forecast
+//! the day for each, and the calls of others would wait for that.
 
 use std::time::Duration;
 
 use anyhow::Result;
-use aufruf_core::{
-    id::CounterId,
-    wire::{desk::DeskCommand, kiosk::Draw},
-};
+use aufruf_core::{id::CounterId, wire::desk::DeskCommand};
 
 use super::{Client, hall::concerns};
 use crate::door::Door;
@@ -14,25 +13,20 @@ use crate::door::Door;
 /// Calls and serves; for everyone called someone new has come before, so that
 /// the queue keeps its length.
 pub(super) struct Serving<'a> {
-    kiosk: &'a Door,
     desk: &'a Door,
     counter: CounterId,
 }
 
 impl<'a> Serving<'a> {
-    pub(super) fn new(kiosk: &'a Door, desk: &'a Door, counter: CounterId) -> Self {
-        Self {
-            kiosk,
-            desk,
-            counter,
-        }
+    pub(super) fn new(desk: &'a Door, counter: CounterId) -> Self {
+        Self { desk, counter }
     }
 }
 
 impl Client for Serving<'_> {
     async fn step(&mut self) -> Result<Duration> {
         let counter = self.counter;
-        draw(self.kiosk).await?;
+        draw(self.desk).await?;
         let call = DeskCommand::CallNext {
             counter,
             promised: None,
@@ -44,13 +38,12 @@ impl Client for Serving<'_> {
     }
 }
 
-/// Draws a ticket.
-pub(super) async fn draw(kiosk: &Door) -> Result<()> {
-    let draw = Draw {
-        concerns: concerns(),
-        standby: false,
-    };
-    kiosk.command("/api/v1/kiosk/tickets", draw).await.map(drop)
+/// Draws a ticket beyond the quota.
+pub(super) async fn draw(desk: &Door) -> Result<()> {
+    let concerns = concerns();
+    tell(desk, DeskCommand::DrawTicket { concerns })
+        .await
+        .map(drop)
 }
 
 /// Sends a clerk's command.
