@@ -66,6 +66,7 @@ pub fn view() -> KioskView {
         settings: KioskSettings::default(),
         way_to_waiting: "links, 10 Meter".to_owned(),
         phone: "02377 915-0".to_owned(),
+        booking_link: Some("https://termine.musterstadt.example/musterstadt".to_owned()),
         hours: vec![Span {
             from: now() - hour * 2,
             to: now() + hour * 3,

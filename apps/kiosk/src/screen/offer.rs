@@ -49,6 +49,9 @@ impl Instead {
                 standby,
                 ..
             } => (words.t("offer-full"), *appointment, *standby),
+            Offer::NoNumbers { appointment, .. } => {
+                (words.t("problem-quota-used"), *appointment, false)
+            }
             Offer::Ticket { .. } => (words.t("offer-full"), None, false),
         };
         let book = layout::card(
