@@ -125,6 +125,7 @@ impl App {
             clock: clock.clone(),
             hints: hints.clone(),
             background: background.clone(),
+            phone_url: config.phone_url().map(str::to_owned),
         });
         notify::start(&store, &live, &hints, &background);
         Ok(Self(Arc::new(Inner {

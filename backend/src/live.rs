@@ -56,6 +56,8 @@ pub(crate) struct Parts {
     pub(crate) clock: Clock,
     pub(crate) hints: Hints,
     pub(crate) background: Background,
+    /// The address of the booking pages for a phone, if they have one.
+    pub(crate) phone_url: Option<String>,
 }
 
 struct Inner {
@@ -64,6 +66,7 @@ struct Inner {
     clock: Clock,
     hints: Hints,
     background: Background,
+    phone_url: Option<String>,
     offices: Mutex<HashMap<OfficeId, Channels>>,
     devices: Devices,
 }
@@ -113,6 +116,7 @@ impl Live {
             clock: parts.clock,
             hints: parts.hints,
             background: parts.background,
+            phone_url: parts.phone_url,
             offices: Mutex::default(),
             devices: Devices::default(),
         }))

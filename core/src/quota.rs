@@ -21,7 +21,7 @@ use crate::{
     rejection::Rejection,
     settings::BeyondWaitCap,
     visit::Concern,
-    wire::kiosk::Offer,
+    wire::kiosk::{NoNumbers, Offer},
 };
 
 /// Tickets are drawn from this long before an opening interval on: people come
@@ -129,7 +129,7 @@ fn p80_open_s(plan: &DayPlan, wait: Wait, t: Timestamp) -> u32 {
 /// left out: the caller adds them.
 ///
 /// # Errors
-/// Why there is nothing to offer: see [`issues`]; wrong concerns.
+/// Why there is nothing to offer: the office is closed; wrong concerns.
 pub fn offer(
     day: &OfficeDay,
     plan: &Arc<DayPlan>,
@@ -162,7 +162,13 @@ pub fn offer(
             shorter: shorter(day, plan, t, minutes),
             appointment: None,
         }),
-        Err(rejection) => Err(rejection),
+        Err(rejection) => match NoNumbers::of(&rejection) {
+            Some(reason) => Ok(Offer::NoNumbers {
+                reason,
+                appointment: None,
+            }),
+            None => Err(rejection),
+        },
     }
 }
 

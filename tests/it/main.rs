@@ -4,6 +4,7 @@
 
 mod crash;
 mod encrypted;
+mod offers;
 mod outside;
 mod places;
 mod post;

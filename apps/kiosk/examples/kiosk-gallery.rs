@@ -11,7 +11,7 @@ use aufruf_core::id::ServiceId;
 use aufruf_core::rejection::Rejection;
 use aufruf_core::visit::State;
 use aufruf_core::wire::ErrorCode;
-use aufruf_core::wire::kiosk::{KioskView, WalkIn};
+use aufruf_core::wire::kiosk::{KioskView, NoNumbers, WalkIn};
 use aufruf_kiosk::app::Message;
 use aufruf_kiosk::backend::Link;
 use aufruf_kiosk::canned::{self, Memory};
@@ -22,10 +22,19 @@ use aufruf_ui::Window;
 use aufruf_ui::widget::PadKey;
 use iced::widget::image::Handle;
 
-const NAMES: [&str; 45] = [
+const NAMES: [&str; 54] = [
     "wait",
     "full",
     "no-time",
+    "none-used",
+    "none-stopped",
+    "none-unlinked",
+    "concerns-none",
+    "concerns-asked",
+    "concerns-full",
+    "concerns-no-time",
+    "concerns-used",
+    "concerns-late",
     "drawn-wait",
     "drawn-standby",
     "start",
@@ -180,16 +189,42 @@ fn script(name: &str, server: &Memory) -> Vec<Message> {
             script.extend(chosen(&["meldebescheinigung"]));
             script.push(Message::Concerns(concerns::Message::Draw));
         }
-        "full" | "no-time" => {
-            if name == "no-time" {
-                server.offer(canned::no_time());
-            }
-            refused(Rejection::WaitTooLong {
-                minutes: 80,
-                standby: true,
+        "full" | "no-time" | "none-used" | "none-stopped" => {
+            server.offer(match name {
+                "full" => canned::full(),
+                "no-time" => canned::no_time(),
+                "none-used" => canned::no_numbers(NoNumbers::QuotaUsed),
+                _ => canned::no_numbers(NoNumbers::Stopped),
             });
             script.extend(chosen(&["meldebescheinigung"]));
-            script.push(Message::Concerns(concerns::Message::Draw));
+            script.push(Message::Concerns(concerns::Message::Show));
+        }
+        "none-unlinked" => {
+            server.offer(canned::no_numbers(NoNumbers::TooLate));
+            script.push(shows(|view| view.booking_link = None));
+            script.extend(chosen(&["meldebescheinigung"]));
+            script.push(Message::Concerns(concerns::Message::Show));
+        }
+        "concerns-none" => script.push(Message::Start(start::Message::No)),
+        "concerns-asked" => {
+            server.hang();
+            script.extend(chosen(&["meldebescheinigung"]));
+        }
+        "concerns-full" | "concerns-no-time" => {
+            server.offer(match name {
+                "concerns-full" => canned::full(),
+                _ => canned::no_time(),
+            });
+            script.extend(chosen(&["meldebescheinigung"]));
+        }
+        "concerns-used" => {
+            server.offer(canned::no_numbers(NoNumbers::QuotaUsed));
+            script.push(shows(|view| view.walk_in = WalkIn::QuotaUsed));
+            script.extend(chosen(&["meldebescheinigung"]));
+        }
+        "concerns-late" => {
+            script.push(shows(|view| view.walk_in = WalkIn::TooLate));
+            script.push(Message::Start(start::Message::No));
         }
         "wait" => script.push(shows(|view| {
             view.wait = Some(aufruf_core::forecast::Band {

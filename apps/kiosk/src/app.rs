@@ -2,12 +2,14 @@
 
 mod flow;
 mod keys;
+mod offers;
 mod view;
 
 use std::time::{Duration, Instant};
 
 use aufruf_client::{Error, Feed, ServerClock};
 use aufruf_core::id::RequestId;
+use aufruf_core::visit::Concern;
 use aufruf_core::wire::Request;
 use aufruf_core::wire::device::DeviceStatus;
 use aufruf_core::wire::kiosk::{CheckIn, CheckedIn, Draw, Found, KioskView, Offer, Ticket};
@@ -42,6 +44,8 @@ pub struct Kiosk {
     screen: Screen,
     /// A command that is under way.
     pending: Option<Intent>,
+    /// It is being asked what a number would be like.
+    asking: bool,
     /// A command whose answer is not known, to be repeated if the citizen wants it.
     failed: Option<Intent>,
     /// A call for help, above the screen.
@@ -74,6 +78,8 @@ enum Connection {
 enum Intent {
     CheckIn(Request<CheckIn>),
     Draw(Request<Draw>),
+    /// What is there instead of a number for these?
+    Look(Request<Vec<Concern>>),
 }
 
 impl Intent {
@@ -81,6 +87,7 @@ impl Intent {
         match self {
             Self::CheckIn(request) => request.request_id,
             Self::Draw(request) => request.request_id,
+            Self::Look(request) => request.request_id,
         }
     }
 }
@@ -122,7 +129,10 @@ pub enum Message {
     CheckedIn(RequestId, Result<CheckedIn, Error>),
     /// Answer to drawing a ticket.
     Drawn(RequestId, Result<Ticket, Error>),
-    /// What there is instead of the ticket of this request, which was refused.
+    /// What a number for the chosen concerns would be like.
+    Foreseen(concerns::Question, Result<Offer, Error>),
+    /// What there is instead of the ticket of this request, which was refused, or was
+    /// never asked for.
     Offered(RequestId, Result<Offer, Error>),
     /// Answer to a call for help.
     Helped(RequestId, Result<(), Error>),
@@ -178,6 +188,7 @@ impl Kiosk {
             clock: ServerClock::default(),
             screen: Screen::Start,
             pending: None,
+            asking: false,
             failed: None,
             help: None,
             idle: Idle::new(now),
@@ -201,9 +212,11 @@ impl Kiosk {
             Message::Seen(seen) => self.seen(seen),
             other => self.step(other),
         };
+        // Whatever has changed may have changed the choice, or what it leads to.
+        let asked = self.ask();
         self.cx.busy = self.pending.is_some();
         self.reader.set_mode(self.wanted_mode());
-        task
+        Task::batch([task, asked])
     }
 
     /// What happens by itself: messages of the server, the clock, the camera, the keys.

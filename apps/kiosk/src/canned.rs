@@ -12,7 +12,8 @@ use aufruf_core::ticket::TicketNumber;
 use aufruf_core::visit::Concern;
 use aufruf_core::wire::device::DeviceStatus;
 use aufruf_core::wire::kiosk::{
-    CheckIn, CheckedIn, Draw, Found, Help, KioskService, KioskView, Offer, Ticket, WalkIn,
+    CheckIn, CheckedIn, Draw, Found, Help, KioskService, KioskView, NoNumbers, Offer, Ticket,
+    WalkIn,
 };
 use aufruf_core::wire::{OfficeHead, Request, Stamp};
 use futures::stream::{BoxStream, StreamExt};
@@ -66,6 +67,7 @@ pub fn view() -> KioskView {
         settings: KioskSettings::default(),
         way_to_waiting: "links, 10 Meter".to_owned(),
         phone: "02377 915-0".to_owned(),
+        booking_link: Some("https://termine.musterstadt.example/musterstadt".to_owned()),
         hours: vec![Span {
             from: now() - hour * 2,
             to: now() + hour * 3,
@@ -147,6 +149,26 @@ pub fn ticket_with(standby: bool) -> Ticket {
     }
 }
 
+/// What a number is like on an ordinary morning.
+#[must_use]
+pub fn soon() -> Offer {
+    Offer::Ticket {
+        wait: Some(Band {
+            from_min: 15,
+            to_min: 25,
+        }),
+    }
+}
+
+/// No numbers any more, and an appointment tomorrow.
+#[must_use]
+pub fn no_numbers(reason: NoNumbers) -> Offer {
+    Offer::NoNumbers {
+        reason,
+        appointment: Some(now() + SignedDuration::from_hours(24)),
+    }
+}
+
 /// A day that is too short for the chosen concern.
 #[must_use]
 pub fn no_time() -> Offer {
@@ -193,8 +215,10 @@ struct State {
     errors: VecDeque<Error>,
     /// What is shown instead of [`view`].
     shown: Option<KioskView>,
-    /// What is offered instead of [`full`].
+    /// What is offered instead of [`soon`].
     offer: Option<Offer>,
+    /// What a number would be like is never answered.
+    hangs: bool,
     /// What is drawn instead of [`ticket`].
     ticket: Option<Ticket>,
 }
@@ -223,7 +247,7 @@ impl Memory {
         self.state().ticket = Some(ticket);
     }
 
-    /// Offers this instead of a standby number.
+    /// Foresees this from now on instead of an ordinary number.
     pub fn offer(&self, offer: Offer) {
         self.state().offer = Some(offer);
     }
@@ -232,6 +256,11 @@ impl Memory {
     #[must_use]
     pub fn take_asked(&self) -> Vec<Asked> {
         std::mem::take(&mut self.state().asked)
+    }
+
+    /// Answers no question about the chosen concerns any more.
+    pub fn hang(&self) {
+        self.state().hangs = true;
     }
 
     fn answer<T: Send + 'static>(&self, asked: Asked, answer: T) -> Answer<T> {
@@ -275,8 +304,12 @@ impl Backend for Memory {
     }
 
     fn prospect(&self, concerns: Vec<Concern>) -> Answer<Offer> {
-        let offer = self.state().offer.clone().unwrap_or_else(full);
-        self.answer(Asked::Prospect(concerns), offer)
+        let offer = self.state().offer.clone().unwrap_or_else(soon);
+        let answer = self.answer(Asked::Prospect(concerns), offer);
+        if self.state().hangs {
+            return Box::pin(futures::future::pending());
+        }
+        answer
     }
 
     fn draw_ticket(&self, request: Request<Draw>) -> Answer<Ticket> {

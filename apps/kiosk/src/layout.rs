@@ -82,6 +82,12 @@ pub(crate) fn lines(words: &str, size: f32, width: f32) -> u16 {
     count
 }
 
+/// The side of a QR code beside words.
+#[must_use]
+pub(crate) fn code_side(m: &Metrics) -> f32 {
+    (m.width.min(m.height) * if m.is_landscape() { 0.24 } else { 0.3 }).round()
+}
+
 /// A page: a body that takes the room, and the steps below it.
 pub(crate) fn page<'a, M: 'a>(
     m: &Metrics,

@@ -57,9 +57,9 @@ start-no-open = Wartenummer ziehen
 start-no-wait = Wartenummer ziehen. Wartezeit etwa { $from } bis { $to } Minuten.
 start-no-wait-short = Wartenummer ziehen. Es geht gerade schnell.
 start-no-not-yet = Wartenummern gibt es kurz vor { $clock } Uhr.
-start-no-quota-used = Heute sind alle Wartenummern vergeben.
-start-no-too-late = Für heute gibt es keine Wartenummern mehr.
-start-no-stopped = Zurzeit gibt es keine Wartenummern.
+start-no-quota-used = Heute sind alle Wartenummern vergeben. Hier sehen Sie, wann ein Termin frei ist.
+start-no-too-late = Für heute gibt es keine Wartenummern mehr. Hier sehen Sie, wann ein Termin frei ist.
+start-no-stopped = Zurzeit gibt es keine Wartenummern. Hier sehen Sie, wann ein Termin frei ist.
 start-no-closed = Heute gibt es keine Wartenummern.
 start-interrupted = Zurzeit wird niemand aufgerufen. Einchecken können Sie trotzdem.
 
@@ -100,12 +100,40 @@ concerns-chosen = { $n ->
 }
 concerns-full = Mehr als { $max } Anliegen gehen nicht auf einmal.
 concerns-draw = Wartenummer ziehen
+concerns-show = Freien Termin zeigen
+concerns-asked = Wartezeit wird berechnet …
+concerns-wait = Wartezeit etwa **{ $from } bis { $to } Minuten**
+concerns-wait-short = Es geht gerade schnell.
+concerns-no-time = Dafür reicht die Zeit heute nicht mehr.
 pager-back = Vorige
 pager-on = Weitere
 pager-position = Seite { $page } von { $pages }
 quantity-question = Wie viele?
 quantity-fewer = Weniger
 quantity-more = Mehr
+
+## Instead of a number
+
+offer-full = Heute ist es sehr voll.
+offer-none-quota-used = Heute sind alle Wartenummern vergeben.
+offer-none-too-late = Für heute gibt es keine Wartenummern mehr.
+offer-none-stopped = Zurzeit gibt es keine Wartenummern.
+offer-no-time = Für „{ $concern }“ (etwa { $minutes } Minuten) reicht die Zeit heute nicht mehr.
+offer-no-time-but = Für „{ $concern }“ (etwa { $minutes } Minuten) reicht die Zeit heute nicht mehr. Für „{ $shorter }“ schon.
+offer-no-time-all = Für diese Anliegen (etwa { $minutes } Minuten) reicht die Zeit heute nicht mehr.
+offer-no-time-all-but = Für diese Anliegen (etwa { $minutes } Minuten) reicht die Zeit heute nicht mehr. Für „{ $shorter }“ schon.
+offer-appointment-today = Heute um { $clock } Uhr ist noch ein Termin frei.
+offer-appointment-tomorrow = Morgen um { $clock } Uhr ist ein Termin frei.
+offer-no-appointment = Heute und morgen ist kein Termin mehr frei.
+offer-book = Termine buchen Sie im Internet, unter { $phone } oder bei unserem Personal.
+offer-book-staff = Termine buchen Sie im Internet oder bei unserem Personal.
+offer-phone = Mit dem Handy buchen
+offer-phone-not = Oder buchen Sie unter { $phone } oder bei unserem Personal.
+offer-phone-not-staff = Oder buchen Sie bei unserem Personal.
+offer-urgent = Ist es dringend? Dann rufen Sie bitte einen Mitarbeiter.
+offer-standby = Mit einer Nachrücknummer kommen Sie dran, sobald eine Lücke entsteht. Versprechen können wir es nicht.
+offer-take = Nachrücknummer nehmen
+offer-no = Nein, danke
 
 ## Done
 
@@ -240,18 +268,6 @@ problem-after-last-ticket = Für heute gibt es keine Wartenummern mehr
 problem-after-last-ticket-next = Bitte kommen Sie an einem anderen Tag wieder. Oder buchen Sie einen Termin.
 problem-tickets-stopped = Zurzeit gibt es keine Wartenummern
 problem-tickets-stopped-next = Ist es dringend? Dann rufen Sie bitte einen Mitarbeiter.
-offer-full = Heute ist es sehr voll.
-offer-no-time = Für „{ $concern }“ (etwa { $minutes } Minuten) reicht die Zeit heute nicht mehr.
-offer-no-time-but = Für „{ $concern }“ (etwa { $minutes } Minuten) reicht die Zeit heute nicht mehr. Für „{ $shorter }“ schon.
-offer-no-time-all = Für diese Anliegen (etwa { $minutes } Minuten) reicht die Zeit heute nicht mehr.
-offer-no-time-all-but = Für diese Anliegen (etwa { $minutes } Minuten) reicht die Zeit heute nicht mehr. Für „{ $shorter }“ schon.
-offer-appointment-today = Heute um { $clock } Uhr ist noch ein Termin frei.
-offer-appointment-tomorrow = Morgen um { $clock } Uhr ist ein Termin frei.
-offer-no-appointment = Heute und morgen ist kein Termin mehr frei.
-offer-book = Termine buchen Sie im Internet, unter { $phone } oder bei unserem Personal.
-offer-standby = Mit einer Nachrücknummer kommen Sie dran, sobald eine Lücke entsteht. Versprechen können wir es nicht.
-offer-take = Nachrücknummer nehmen
-offer-no = Nein, danke
 problem-no-time-left = Dafür reicht die Zeit heute nicht mehr
 problem-no-time-left-next = Bitte buchen Sie einen Termin oder kommen Sie an einem anderen Tag früh.
 problem-wait-too-long = Heute ist es sehr voll

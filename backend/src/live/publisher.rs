@@ -95,7 +95,10 @@ async fn publish(
     let ahead = forecasts.as_deref();
     let display = view::display(day, settings, plan, ahead, t);
     put(&channels.display, &display);
-    put(&channels.kiosk, &view::kiosk(day, settings, plan, ahead, t));
+    let mut kiosk = view::kiosk(day, settings, plan, ahead, t);
+    let pages = live.0.phone_url.as_ref();
+    kiosk.booking_link = pages.map(|pages| format!("{pages}/{office}"));
+    put(&channels.kiosk, &kiosk);
     let mut desk = view::desk(day, settings, plan, ahead, t);
     desk.devices = live.0.devices.of(office);
     put(&channels.desk, &desk);

@@ -9,7 +9,7 @@ use crate::{
     },
     rejection::Rejection,
     settings::BeyondWaitCap,
-    wire::kiosk::Offer,
+    wire::kiosk::{NoNumbers, Offer},
 };
 
 /// One counter that serves everything; nothing is guaranteed.
@@ -165,4 +165,35 @@ fn a_shorter_service_is_named_only_if_a_ticket_for_it_can_be_drawn() {
     assert!(!named(offer(&stage)), "its wait is refused too");
     stage.quota(|quota| quota.wait_cap_min = 0);
     assert!(named(offer(&stage)));
+}
+
+#[test]
+fn where_no_numbers_are_issued_the_offer_says_why_whatever_they_are_for() {
+    let offer = |stage: &Stage, at| {
+        let now = minute(at);
+        super::offer(&stage.day, &stage.plan, now, &concern("short"))
+    };
+    let none = |reason| {
+        Ok(Offer::NoNumbers {
+            reason,
+            appointment: None,
+        })
+    };
+    let mut stage = one_counter();
+    stage.quota(|quota| quota.cap = Some(1));
+    assert!(matches!(offer(&stage, 1), Ok(Offer::Ticket { .. })));
+    stage.walk_in(1, 1, "long");
+    assert_eq!(offer(&stage, 1), none(NoNumbers::QuotaUsed));
+    stage.run(2, Command::StopTickets { on: true });
+    assert_eq!(offer(&stage, 2), none(NoNumbers::Stopped));
+    assert_eq!(offer(&stage, 450), none(NoNumbers::TooLate));
+    assert_eq!(offer(&stage, 480), Err(Rejection::OfficeClosed));
+}
+
+#[test]
+fn wrong_concerns_are_refused_before_anybody_is_told_that_there_are_no_numbers() {
+    let mut stage = one_counter();
+    stage.run(1, Command::StopTickets { on: true });
+    let offer = super::offer(&stage.day, &stage.plan, minute(2), &[]);
+    assert_eq!(offer, Err(Rejection::NoConcern));
 }

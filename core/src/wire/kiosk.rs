@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{OfficeHead, Stamp};
 use crate::{
-    command::HelpKind, forecast::Band, id::ServiceId, settings::KioskSettings,
-    ticket::TicketNumber, visit::Concern,
+    command::HelpKind, forecast::Band, id::ServiceId, rejection::Rejection,
+    settings::KioskSettings, ticket::TicketNumber, visit::Concern,
 };
 
 /// `GET /api/v1/kiosk/live`: the whole view, sent at each change.
@@ -23,6 +23,10 @@ pub struct KioskView {
     pub way_to_waiting: String,
     /// Phone number for citizens.
     pub phone: String,
+    /// First booking page of this office for a phone, as a full link; absent if
+    /// the pages have no address that a phone reaches.
+    #[serde(default)]
+    pub booking_link: Option<String>,
     /// Today's opening intervals.
     pub hours: Vec<crate::plan::Span>,
     /// Check-in is possible: on a day with opening hours from midnight until closing,
@@ -60,6 +64,44 @@ pub enum WalkIn {
     Stopped,
     /// No: closed today.
     Closed,
+}
+
+impl WalkIn {
+    /// Why no numbers are issued, where an appointment is the other way.
+    #[must_use]
+    pub const fn no_numbers(self) -> Option<NoNumbers> {
+        match self {
+            Self::QuotaUsed => Some(NoNumbers::QuotaUsed),
+            Self::TooLate => Some(NoNumbers::TooLate),
+            Self::Stopped => Some(NoNumbers::Stopped),
+            Self::Open | Self::NotYet { .. } | Self::Closed => None,
+        }
+    }
+}
+
+/// Why no numbers are issued while the office is open: whatever they are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum NoNumbers {
+    /// Today's are used up.
+    QuotaUsed,
+    /// It is too late today.
+    TooLate,
+    /// Clerks stopped it.
+    Stopped,
+}
+
+impl NoNumbers {
+    /// Whether a number was refused for one of these reasons.
+    #[must_use]
+    pub const fn of(rejection: &Rejection) -> Option<Self> {
+        match rejection {
+            Rejection::QuotaUsed => Some(Self::QuotaUsed),
+            Rejection::AfterLastTicket => Some(Self::TooLate),
+            Rejection::TicketsStopped => Some(Self::Stopped),
+            _ => None,
+        }
+    }
 }
 
 /// A service that can be chosen.
@@ -164,6 +206,26 @@ pub enum Offer {
         /// The earliest free appointment of today or tomorrow.
         appointment: Option<Timestamp>,
     },
+    /// No numbers are issued, whatever for.
+    NoNumbers {
+        /// Why.
+        reason: NoNumbers,
+        /// The earliest free appointment of today or tomorrow.
+        #[serde(default)]
+        appointment: Option<Timestamp>,
+    },
+}
+
+impl Offer {
+    /// The place for the free appointment; none beside an ordinary number.
+    pub const fn appointment_mut(&mut self) -> Option<&mut Option<Timestamp>> {
+        match self {
+            Self::Ticket { .. } => None,
+            Self::Full { appointment, .. }
+            | Self::NoTime { appointment, .. }
+            | Self::NoNumbers { appointment, .. } => Some(appointment),
+        }
+    }
 }
 
 /// `POST /api/v1/kiosk/tickets`: draw a walk-in ticket. Answer: [`Ticket`].

@@ -5,15 +5,15 @@ use aufruf_core::command::HelpKind;
 use aufruf_core::id::RequestId;
 use aufruf_core::rejection::Rejection;
 use aufruf_core::wire::Request;
-use aufruf_core::wire::kiosk::{CheckIn, CheckedIn, Draw, Help, Offer, Ticket};
+use aufruf_core::wire::kiosk::{CheckIn, CheckedIn, Draw, Help, Ticket};
 use iced::Task;
 
 use super::{Intent, Kiosk, Message};
 use crate::problem::{Problem, Remedy};
 use crate::scanner::Scan;
 use crate::screen::{
-    Concerns, Done, Instead, Notice, Number, Paper, Question, Screen, concerns, done, help,
-    more_time, notice, number, offer, question, start,
+    Concerns, Done, Notice, Number, Paper, Question, Screen, concerns, done, help, more_time,
+    notice, number, question, start,
 };
 
 impl Kiosk {
@@ -38,6 +38,7 @@ impl Kiosk {
             }
             Message::CheckedIn(request, answer) => self.on_checked_in(request, answer),
             Message::Drawn(request, answer) => self.on_drawn(request, answer),
+            Message::Foreseen(question, answer) => self.on_foreseen(question, answer),
             Message::Offered(request, answer) => self.on_offered(request, answer),
             Message::Helped(request, answer) => self.on_helped(request, answer),
             Message::Printed(number, result) => self.on_printed(number, result),
@@ -121,20 +122,9 @@ impl Kiosk {
                 concerns,
                 standby: false,
             }))),
+            concerns::Action::Show(concerns, offer) => self.show(concerns, offer),
+            concerns::Action::Look(concerns) => self.send(Intent::Look(intent(concerns))),
             concerns::Action::Back => self.start_over(),
-        }
-    }
-
-    pub(super) fn on_instead(&mut self, message: offer::Message) -> Task<Message> {
-        let (Screen::Instead(instead), None) = (&self.screen, &self.pending) else {
-            return Task::none();
-        };
-        match message {
-            offer::Message::Standby => self.send(Intent::Draw(intent(Draw {
-                concerns: instead.concerns.clone(),
-                standby: true,
-            }))),
-            offer::Message::No => self.start_over(),
         }
     }
 
@@ -211,7 +201,7 @@ impl Kiosk {
     }
 
     /// Sends a command, one at a time.
-    fn send(&mut self, intent: Intent) -> Task<Message> {
+    pub(super) fn send(&mut self, intent: Intent) -> Task<Message> {
         let (Some(link), None) = (&self.link, &self.pending) else {
             return Task::none();
         };
@@ -225,11 +215,14 @@ impl Kiosk {
             Intent::Draw(request) => Task::perform(link.0.draw_ticket(request), move |answer| {
                 Message::Drawn(id, answer)
             }),
+            Intent::Look(request) => Task::perform(link.0.prospect(request.body), move |offer| {
+                Message::Offered(id, offer)
+            }),
         }
     }
 
     /// Whether this answers the command under way, which is then over.
-    fn answers(&mut self, request: RequestId) -> Option<Intent> {
+    pub(super) fn answers(&mut self, request: RequestId) -> Option<Intent> {
         self.pending.take_if(|intent| intent.id() == request)
     }
 
@@ -271,44 +264,7 @@ impl Kiosk {
         Task::none()
     }
 
-    /// No ordinary number today: asks what else there is. Until the answer the
-    /// refused request stands as the one under way.
-    fn instead(&mut self, error: Error, intent: Intent) -> Task<Message> {
-        let refused = matches!(
-            error.rejection(),
-            Some(Rejection::NoTimeLeft { .. } | Rejection::WaitTooLong { .. })
-        );
-        let (Intent::Draw(request), Some(link), true) = (&intent, &self.link, refused) else {
-            self.fail(&error, intent);
-            return Task::none();
-        };
-        let id = request.request_id;
-        let asked = link.0.prospect(request.body.concerns.clone());
-        self.pending = Some(intent);
-        Task::perform(asked, move |offer| Message::Offered(id, offer))
-    }
-
-    fn on_offered(&mut self, request: RequestId, answer: Result<Offer, Error>) -> Task<Message> {
-        let Some(Intent::Draw(refused)) = self.answers(request) else {
-            return Task::none();
-        };
-        self.idle.touch(self.now);
-        let concerns = refused.body.concerns.clone();
-        match answer {
-            // Somebody has left meanwhile: now there is one.
-            Ok(Offer::Ticket { .. }) => {
-                return self.send(Intent::Draw(intent(Draw {
-                    concerns,
-                    standby: false,
-                })));
-            }
-            Ok(offer) => self.screen = Screen::Instead(Instead { concerns, offer }),
-            Err(error) => self.fail(&error, Intent::Draw(refused)),
-        }
-        Task::none()
-    }
-
-    fn fail(&mut self, error: &Error, intent: Intent) {
+    pub(super) fn fail(&mut self, error: &Error, intent: Intent) {
         tracing::info!("refused: {error}");
         let problem = Problem::from(error);
         self.notice(problem);

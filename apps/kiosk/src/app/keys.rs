@@ -95,7 +95,7 @@ impl Kiosk {
             Screen::Number(_) => self.on_number(number::Message::Back),
             Screen::Question(_) => self.on_question(question::Message::Back),
             Screen::Concerns(_) => self.on_concerns(concerns::Message::Back),
-            Screen::Instead(_) => self.on_instead(crate::screen::offer::Message::No),
+            Screen::Instead(_) => self.on_instead(crate::screen::offer::Message::Back),
             Screen::Done(_) | Screen::Notice(_) => self.start_over(),
         }
     }

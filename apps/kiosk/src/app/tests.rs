@@ -18,6 +18,7 @@ use crate::input::Press;
 mod codes;
 mod devices;
 mod offers;
+mod outlook;
 mod walk_ins;
 
 const CODE: &str = "2R5K9XPA";
@@ -117,6 +118,13 @@ impl Rig {
 
     fn tick(&mut self, s: u64) {
         self.send(Message::Tick(self.start + Duration::from_secs(s)));
+    }
+
+    /// What was asked so far, without the questions what a number would be like.
+    fn commands(&self) -> Vec<Asked> {
+        let mut asked = self.server.take_asked();
+        asked.retain(|asked| !matches!(asked, Asked::Prospect(_)));
+        asked
     }
 
     fn refuse(&self, rejection: Rejection) {
@@ -223,7 +231,7 @@ fn a_walk_in_draws_a_number_for_two_concerns() {
     rig.click("Weiter");
     assert!(rig.sees("2 Anliegen gewählt") && rig.sees("Personen: 2"));
     rig.click("Wartenummer ziehen");
-    let asked = rig.server.take_asked();
+    let asked = rig.commands();
     let [Asked::Draw(draw)] = asked.as_slice() else {
         panic!("{asked:?}")
     };
@@ -247,7 +255,7 @@ fn who_knows_no_better_chooses_something_else_on_the_first_page() {
     rig.click("Weitere");
     assert!(rig.sees("Gewerbezentralregisterauszug beantragen"));
     rig.click("Wartenummer ziehen");
-    let asked = rig.server.take_asked();
+    let asked = rig.commands();
     assert!(
         matches!(&asked[0], Asked::Draw(draw) if draw.body.concerns[0].service.as_str() == "anderes")
     );
@@ -274,7 +282,7 @@ fn an_unknown_answer_is_repeated_with_the_same_request_id() {
     rig.click("Wartenummer ziehen");
     assert!(rig.sees("Das hat gerade nicht geklappt"));
     rig.click("Noch einmal versuchen");
-    let asked = rig.server.take_asked();
+    let asked = rig.commands();
     let [Asked::Draw(first), Asked::Draw(second)] = asked.as_slice() else {
         panic!("{asked:?}")
     };
@@ -334,7 +342,7 @@ fn help_rings_and_leaves_everything_as_it_was() {
     rig.click("Meldebescheinigung");
     rig.click("Mitarbeiter rufen");
     assert!(rig.sees("Es kommt jemand"));
-    let asked = rig.server.take_asked();
+    let asked = rig.commands();
     assert!(
         matches!(&asked[0], Asked::Help(help) if help.body.help == HelpKind::Staff),
         "{asked:?}"
@@ -438,8 +446,12 @@ fn a_number_that_was_given_out_stays_when_the_server_goes() {
 #[test]
 fn what_is_not_possible_now_cannot_be_pressed_and_says_why() {
     let mut rig = Rig::new();
-    rig.change(|view| view.walk_in = WalkIn::QuotaUsed);
-    assert!(rig.sees("Heute sind alle Wartenummern vergeben."));
+    let opens = canned::booked();
+    rig.change(|view| view.walk_in = WalkIn::NotYet { opens });
+    assert!(rig.sees("Wartenummern gibt es kurz vor 9:50 Uhr."));
+    rig.click("Nein, ohne Termin");
+    assert!(rig.sees("Haben Sie einen Termin?"));
+    rig.change(|view| view.walk_in = WalkIn::Closed);
     rig.click("Nein, ohne Termin");
     assert!(rig.sees("Haben Sie einen Termin?"));
     rig.change(|view| {

@@ -1,12 +1,16 @@
 //! What a citizen without an appointment wants to get done.
 
+mod outlook;
 mod paging;
 mod view;
 
 use aufruf_core::id::ServiceId;
 use aufruf_core::visit::Concern;
-use aufruf_core::wire::kiosk::{KioskService, KioskView};
+use aufruf_core::wire::kiosk::{KioskService, KioskView, Offer};
 use aufruf_ui::widget::Step;
+
+use outlook::Known;
+pub use outlook::Question;
 
 /// What was chosen so far, in the order of the choice.
 #[derive(Debug, Default)]
@@ -17,6 +21,8 @@ pub struct Concerns {
     counting: Option<Concern>,
     /// One more was tapped than is possible.
     full: bool,
+    /// What the server said last of a choice.
+    known: Option<Known>,
 }
 
 /// What happens on this screen.
@@ -36,6 +42,8 @@ pub enum Message {
     Back,
     /// "Wartenummer ziehen".
     Draw,
+    /// On, to what there is instead of an ordinary number.
+    Show,
 }
 
 /// What the parent is to do.
@@ -45,11 +53,24 @@ pub enum Action {
     None,
     /// Draw a ticket for these.
     Draw(Vec<Concern>),
+    /// Show what there is instead of a number for these.
+    Show(Vec<Concern>, Offer),
+    /// Ask what there is instead of a number for these, and show it.
+    Look(Vec<Concern>),
     /// Back to the start.
     Back,
 }
 
 impl Concerns {
+    /// With these chosen already.
+    #[must_use]
+    pub fn with(chosen: Vec<Concern>) -> Self {
+        Self {
+            chosen,
+            ..Self::default()
+        }
+    }
+
     /// Changes with a message; `view` says what there is.
     pub fn update(&mut self, message: Message, view: &KioskView) -> Action {
         self.full = false;
@@ -61,8 +82,15 @@ impl Concerns {
             Message::Counted => self.chosen.extend(self.counting.take()),
             Message::Back if self.counting.take().is_some() => {}
             Message::Back => return Action::Back,
-            Message::Draw if !self.chosen.is_empty() => return Action::Draw(self.chosen.clone()),
-            Message::Draw => {}
+            Message::Draw | Message::Show if self.chosen.is_empty() => {}
+            Message::Draw => return Action::Draw(self.chosen.clone()),
+            Message::Show => {
+                let chosen = self.chosen.clone();
+                return match self.offer(view) {
+                    Some(offer) => Action::Show(chosen, offer.clone()),
+                    None => Action::Look(chosen),
+                };
+            }
         }
         Action::None
     }
@@ -203,9 +231,8 @@ mod tests {
     #[test]
     fn nothing_chosen_draws_nothing_and_an_unknown_service_is_no_choice() {
         let mut concerns = tapped(&["was-es-nicht-gibt"]);
-        assert_eq!(
-            concerns.update(Message::Draw, &canned::view()),
-            Action::None
-        );
+        for forward in [Message::Draw, Message::Show] {
+            assert_eq!(concerns.update(forward, &canned::view()), Action::None);
+        }
     }
 }

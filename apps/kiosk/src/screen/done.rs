@@ -329,9 +329,8 @@ impl Done {
             .push(more)
             .spacing(m.space.m)
             .width(Length::Fill);
-        let side = (m.width.min(m.height) * if m.is_landscape() { 0.24 } else { 0.3 }).round();
         let content = Row::new()
-            .push(qr(code, side))
+            .push(qr(code, layout::code_side(m)))
             .push(words)
             .spacing(m.space.l)
             .align_y(Alignment::Center);

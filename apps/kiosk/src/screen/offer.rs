@@ -2,23 +2,24 @@
 
 use aufruf_core::id::ServiceId;
 use aufruf_core::visit::Concern;
-use aufruf_core::wire::kiosk::{KioskView, Offer};
-use aufruf_ui::widget::{Look, button};
+use aufruf_core::wire::kiosk::{KioskView, NoNumbers, Offer};
+use aufruf_ui::widget::{Button, Code, Look, button, qr};
 use aufruf_ui::{Element, typography};
-use iced::Length;
-use iced::widget::Column;
+use iced::widget::{Column, Row};
+use iced::{Alignment, Length};
 use jiff::Timestamp;
 
 use super::Context;
 use crate::{layout, words};
 
 /// An offer for the concerns that were chosen.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Instead {
     /// What for.
     pub concerns: Vec<Concern>,
-    /// What there is.
-    pub offer: Offer,
+    offer: Offer,
+    /// The booking pages, to photograph.
+    code: Option<Code>,
 }
 
 /// The answer.
@@ -26,15 +27,27 @@ pub struct Instead {
 pub enum Message {
     /// "Nachrücknummer nehmen".
     Standby,
-    /// "Nein, danke".
-    No,
+    /// "Zurück", to the concerns.
+    Back,
+    /// "Nein, danke", or "Fertig".
+    Close,
 }
 
 impl Instead {
+    /// For these concerns; `link` leads a phone to the booking pages.
+    #[must_use]
+    pub fn new(concerns: Vec<Concern>, offer: Offer, link: Option<&str>) -> Self {
+        Self {
+            concerns,
+            offer,
+            code: link.and_then(|link| Code::new(link).ok()),
+        }
+    }
+
     /// Draws it.
     pub fn view<'a>(&'a self, cx: &'a Context, view: &KioskView) -> Element<'a, Message> {
         let (m, words) = (&cx.metrics, &cx.words);
-        let (headline, appointment, standby) = match &self.offer {
+        let (headline, appointment) = match &self.offer {
             Offer::NoTime {
                 minutes,
                 shorter,
@@ -42,54 +55,115 @@ impl Instead {
             } => (
                 self.no_time(cx, view, *minutes, shorter.as_ref()),
                 *appointment,
-                false,
             ),
-            Offer::Full {
+            Offer::Full { appointment, .. } => (words.t("offer-full"), *appointment),
+            Offer::NoNumbers {
+                reason,
                 appointment,
-                standby,
-                ..
-            } => (words.t("offer-full"), *appointment, *standby),
-            Offer::Ticket { .. } => (words.t("offer-full"), None, false),
+            } => (words.t(reason_key(*reason)), *appointment),
+            Offer::Ticket { .. } => (words.t("offer-full"), None),
         };
-        let book = layout::card(
-            m,
-            Column::new()
-                .push(typography::strong(m, free(cx, appointment)))
-                .push(typography::body(
-                    m,
-                    words.t_with(
-                        "offer-book",
-                        &[("phone", words::unbroken(&view.phone).into())],
-                    ),
-                ))
-                .spacing(m.space.s)
-                .width(Length::Fill),
-        );
-        let gap = standby.then(|| {
-            let take = button(m, Look::Primary, self.take(cx))
-                .large()
-                .min_height(m.target * 1.4)
-                .width(Length::Fill)
-                .on_press_maybe((!cx.busy).then_some(Message::Standby));
-            Column::new()
-                .push(typography::body(m, words.t("offer-standby")))
-                .push(take)
-                .spacing(m.space.m)
-                .width(Length::Fill)
-        });
-        let ways = Column::new().push(book).push(gap).spacing(m.space.l);
-        let headline = typography::headline(m, headline).width(Length::Fill);
-        let body = layout::halves(m, [5, 4], headline, ways);
-        let away = layout::back(m, words.t("offer-no"), Message::No);
-        layout::page(m, body, Some(layout::steps(m, Some(away), None, None)))
+        let urgent = matches!(self.offer, Offer::NoNumbers { .. })
+            .then(|| typography::soft(m, words.t("offer-urgent")));
+        let why = Column::new()
+            .push(typography::headline(m, headline).width(Length::Fill))
+            .push(urgent)
+            .spacing(m.space.m)
+            .width(Length::Fill);
+        let book = self.book(cx, view, appointment);
+        // A wide screen is low: there two ways stand side by side.
+        let body = match self.standby(cx) {
+            Some(standby) if m.is_landscape() => {
+                let first = Column::new().push(why).push(book).spacing(m.space.l);
+                layout::halves(m, [5, 4], first, standby)
+            }
+            standby => {
+                let ways = Column::new().push(book).push(standby).spacing(m.space.l);
+                layout::halves(m, [5, 4], why, ways)
+            }
+        };
+        layout::page(m, body, Some(self.steps(cx)))
     }
 
-    fn take(&self, cx: &Context) -> String {
-        cx.words.t(if cx.busy {
+    /// The free appointment, and how it is booked: here with a phone, or otherwise.
+    fn book<'a>(
+        &'a self,
+        cx: &Context,
+        view: &KioskView,
+        appointment: Option<Timestamp>,
+    ) -> Element<'a, Message> {
+        let (m, words) = (&cx.metrics, &cx.words);
+        let phone = words::unbroken(&view.phone);
+        let how = |with_phone: &str, without: &str| {
+            let key = if phone.is_empty() {
+                without
+            } else {
+                with_phone
+            };
+            typography::body(m, words.t_with(key, &[("phone", phone.as_str().into())]))
+        };
+        let ways: Element<'a, Message> = match &self.code {
+            None => how("offer-book", "offer-book-staff").into(),
+            Some(code) => {
+                let said = Column::new()
+                    .push(typography::strong(m, words.t("offer-phone")))
+                    .push(how("offer-phone-not", "offer-phone-not-staff"))
+                    .spacing(m.space.s)
+                    .width(Length::Fill);
+                Row::new()
+                    .push(qr(code, layout::code_side(m)))
+                    .push(said)
+                    .spacing(m.space.l)
+                    .align_y(Alignment::Center)
+                    .into()
+            }
+        };
+        let content = Column::new()
+            .push(typography::strong(m, free(cx, appointment)))
+            .push(ways)
+            .spacing(m.space.m)
+            .width(Length::Fill);
+        layout::card(m, content)
+    }
+
+    /// A number in the gaps of the day, where it can be had.
+    fn standby<'a>(&self, cx: &Context) -> Option<Element<'a, Message>> {
+        let (m, words) = (&cx.metrics, &cx.words);
+        let key = if cx.busy {
             "moment-please"
         } else {
             "offer-take"
-        })
+        };
+        let take = button(m, Look::Primary, words.t(key))
+            .large()
+            .min_height(m.target * 1.4)
+            .width(Length::Fill)
+            .on_press_maybe((!cx.busy).then_some(Message::Standby));
+        let gap = Column::new()
+            .push(typography::body(m, words.t("offer-standby")))
+            .push(take)
+            .spacing(m.space.m)
+            .width(Length::Fill);
+        self.has_standby().then(|| gap.into())
+    }
+
+    fn has_standby(&self) -> bool {
+        matches!(self.offer, Offer::Full { standby: true, .. })
+    }
+
+    /// Back to the concerns, and away. Beside a number that can be taken, going away
+    /// is the smaller answer.
+    fn steps<'a>(&self, cx: &Context) -> Element<'a, Message> {
+        let (m, words) = (&cx.metrics, &cx.words);
+        let away: Button<'a, Message> = if self.has_standby() {
+            button(m, Look::Secondary, words.t("offer-no"))
+                .min_height(layout::step_height(m))
+                .on_press(Message::Close)
+        } else {
+            layout::forward(m, words.t("done"), Some(Message::Close))
+        };
+        let back = layout::back(m, words.t("back"), Message::Back);
+        layout::steps(m, Some(back), None, Some(away))
     }
 
     fn no_time(
@@ -119,6 +193,15 @@ impl Instead {
             (_, None) => "offer-no-time-all",
         };
         cx.words.t_with(key, &values)
+    }
+}
+
+/// The words for why no numbers are issued.
+pub(super) fn reason_key(reason: NoNumbers) -> &'static str {
+    match reason {
+        NoNumbers::QuotaUsed => "offer-none-quota-used",
+        NoNumbers::TooLate => "offer-none-too-late",
+        NoNumbers::Stopped => "offer-none-stopped",
     }
 }
 

@@ -80,14 +80,16 @@ fn yes<'a>(cx: &Context) -> Button<'a, Message> {
 }
 
 fn no<'a>(cx: &Context, view: &KioskView) -> Button<'a, Message> {
-    let open = view.walk_in == WalkIn::Open && !view.services.is_empty();
+    // Where there are no numbers it leads to a free appointment.
+    let leads_on = view.walk_in == WalkIn::Open || view.walk_in.no_numbers().is_some();
     let choice = BigChoice {
         icon: Icon::TicketPlus,
         title: &cx.words.t("start-no"),
         subtitle: &walk_in_words(cx, view),
         look: Look::Outlined,
     };
-    widget::big_choice(&cx.metrics, &choice, open.then_some(Message::No))
+    let on = leads_on && !view.services.is_empty();
+    widget::big_choice(&cx.metrics, &choice, on.then_some(Message::No))
 }
 
 /// What "ohne Termin" means at the moment.

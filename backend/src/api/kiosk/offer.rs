@@ -37,7 +37,7 @@ pub async fn prospect(
             .first()
             .ok_or(aufruf_core::wire::ErrorCode::NotFound)?;
         let mut offer = quota::offer(&first.day, &first.plan, now, &concerns)?;
-        if let Offer::Full { appointment, .. } | Offer::NoTime { appointment, .. } = &mut offer {
+        if let Some(appointment) = offer.appointment_mut() {
             *appointment = earliest(&snapshots, &concerns, now);
         }
         Ok::<_, ApiError>(offer)

@@ -353,3 +353,47 @@ async fn on_a_full_day_a_standby_number_is_offered_and_only_given_if_it_is_taken
     assert_eq!(ticket["standby"], true);
     assert!(ticket["wait"].is_null(), "nothing is promised: {ticket}");
 }
+
+#[tokio::test]
+async fn whoever_gets_no_number_learns_why_and_when_an_appointment_is_free() {
+    let office = Office::with(|settings| {
+        settings.quota.guaranteed = 1;
+        settings.quota.cap = Some(1);
+    })
+    .await;
+    let (kiosk, desk) = (kiosk(&office).await, office.staff(StaffRole::Clerk).await);
+    let concerns = json!([{ "service": "meldebescheinigung", "quantity": 1 }]);
+    let draw = json!({ "concerns": concerns });
+    // What there is for this reason, and with which code a number is refused.
+    let ask = async |reason: &str, refused: &str| {
+        let body = json!({ "concerns": concerns });
+        let (status, offer) = office.post(PROSPECT, &kiosk, &body).await;
+        assert_eq!(status, StatusCode::OK, "{offer}");
+        assert_eq!(
+            (&offer["offer"], &offer["reason"]),
+            (&json!("no_numbers"), &json!(reason))
+        );
+        let (status, answer) = office.post(TICKETS, &kiosk, &intent(draw.clone())).await;
+        assert_eq!(
+            (status, code(&answer).as_str()),
+            (StatusCode::CONFLICT, refused)
+        );
+        let appointment = offer["appointment"].as_str().map(str::to_owned);
+        appointment.unwrap_or_else(|| panic!("none is free: {offer}"))
+    };
+    let _ = office.must(TICKETS, &kiosk, draw.clone()).await;
+    let free = ask("quota_used", "quota_used").await;
+    assert!(free.starts_with("2027-01-12T"), "today: {free}");
+    let stop = json!({ "command": "stop_tickets", "on": true });
+    let _ = office.command(&desk, stop).await;
+    assert_eq!(ask("stopped", "tickets_stopped").await, free);
+    // The last half hour before closing at half past twelve.
+    office.wait(3 * 3600 + 10 * 60);
+    let free = ask("too_late", "after_last_ticket").await;
+    assert!(free.starts_with("2027-01-13T"), "tomorrow: {free}");
+    office.wait(3600);
+    let (_, closed) = office
+        .post(PROSPECT, &kiosk, &json!({ "concerns": concerns }))
+        .await;
+    assert_eq!(code(&closed), "office_closed");
+}

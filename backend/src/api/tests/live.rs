@@ -73,6 +73,20 @@ async fn each_kind_of_device_gets_its_whole_view_at_once() {
 }
 
 #[tokio::test]
+async fn the_terminal_knows_the_booking_pages_if_a_phone_reaches_them() {
+    let reached = "https://termine.musterstadt.example";
+    for (address, link) in [
+        (reached, json!(format!("{reached}/buergerbuero"))),
+        ("http://localhost:8080", Value::Null),
+    ] {
+        let office = Office::configured(|_| {}, |config| config.public_url = address.into()).await;
+        let kiosk = office.device(DeviceKind::Kiosk).await.1;
+        let mut stream = open(&office, "/api/v1/kiosk/live", &kiosk).await;
+        assert_eq!(view(&mut stream).await["booking_link"], link, "{address}");
+    }
+}
+
+#[tokio::test]
 async fn a_change_is_seen_by_the_desk_that_watches() {
     let office = Office::open().await;
     let kiosk = office.device(DeviceKind::Kiosk).await.1;

@@ -13,7 +13,8 @@ use crate::{
     wire::kiosk::{KioskService, KioskView, WalkIn},
 };
 
-/// What the kiosk shows at `t`.
+/// What the kiosk shows at `t`; the link to the booking pages is left out: the
+/// caller knows their address.
 #[must_use]
 pub fn kiosk(
     day: &OfficeDay,
@@ -29,6 +30,7 @@ pub fn kiosk(
         settings: settings.kiosk.clone(),
         way_to_waiting: settings.office.way_to_waiting.clone(),
         phone: settings.office.phone.clone(),
+        booking_link: None,
         hours: plan.open.clone(),
         check_in: !day.is_closed() && plan.closing().is_some_and(|closing| t < closing),
         walk_in: walk_in(day, plan, t),

@@ -7,13 +7,14 @@ use aufruf_core::wire::kiosk::{KioskService, KioskView};
 use aufruf_ui::icon::Icon;
 use aufruf_ui::theme::Role;
 use aufruf_ui::widget::{self, Look, Pager, Tone, button, choice_row, pager};
-use aufruf_ui::{Element, Metrics, typography};
+use aufruf_ui::{Element, Metrics, Words, typography};
 use iced::widget::{Column, Row, column, container, row, space};
 use iced::{Alignment, Length};
 
+use super::outlook::Outlook;
 use super::{Concerns, Message, paging, split};
 use crate::layout;
-use crate::screen::Context;
+use crate::screen::{Context, offer};
 
 impl Concerns {
     /// Draws it.
@@ -27,10 +28,10 @@ impl Concerns {
     fn choose<'a>(&'a self, cx: &'a Context, view: &KioskView) -> Element<'a, Message> {
         let (m, words) = (&cx.metrics, &cx.words);
         let (unsure, named) = split(view);
-        let pages = pages(m, &named, unsure.is_some());
+        let pages = pages(m, words, &named, unsure.is_some());
         let page = self.page.min(pages.len().saturating_sub(1));
         let shown = pages.get(page).cloned().unwrap_or(0..0);
-        let high = row_height(m, unsure.is_some());
+        let high = row_height(m, words, unsure.is_some());
         let rows = named[shown]
             .iter()
             .map(|service| self.row(m, high, service, service.name.clone()));
@@ -44,8 +45,18 @@ impl Concerns {
             .spacing(gap(m));
         // A wide screen is low: there the pages are turned between the steps.
         if m.is_landscape() {
-            let body = column![headline, self.summary(cx, view), rows].spacing(gap(m));
-            return layout::page(m, body, Some(self.steps(cx, turn)));
+            let chosen = row![
+                container(self.summary(cx, view)).width(Length::Fill),
+                self.outlook_line(cx, view),
+            ]
+            .spacing(m.space.l)
+            .align_y(Alignment::Center);
+            let body = Column::new()
+                .push(headline)
+                .push(container(rows).height(Length::Fill))
+                .push(chosen)
+                .spacing(gap(m));
+            return layout::page(m, body, Some(self.steps(cx, view, turn)));
         }
         let body = Column::new()
             .push(headline)
@@ -54,9 +65,9 @@ impl Concerns {
             .push(container(rows).height(Length::Fill))
             .push(turn)
             .push(space().height(m.space.s))
-            .push(self.summary(cx, view))
+            .push(column![self.summary(cx, view), self.outlook_line(cx, view)])
             .spacing(gap(m));
-        layout::page(m, body, Some(self.steps(cx, None)))
+        layout::page(m, body, Some(self.steps(cx, view, None)))
     }
 
     fn row<'a>(
@@ -93,23 +104,42 @@ impl Concerns {
         typography::emphasis(m, &chosen, Role::Ink)
     }
 
-    fn steps<'a>(&self, cx: &Context, turn: Option<Element<'a, Message>>) -> Element<'a, Message> {
+    /// What a number for the choice would be like. It keeps its place while that is
+    /// being asked, and where nobody knows.
+    fn outlook_line<'a>(&self, cx: &Context, view: &KioskView) -> Element<'a, Message> {
+        let (m, words) = (&cx.metrics, &cx.words);
+        let (said, role) = match self.outlook(view) {
+            Outlook::Silent => (String::new(), Role::Ink),
+            Outlook::Asked => (words.t("concerns-asked"), Role::Soft),
+            Outlook::Wait(wait) => (words.wait("concerns-wait", wait), Role::Ink),
+            Outlook::Full => (words.t("offer-full"), Role::Ink),
+            Outlook::NoTime => (words.t("concerns-no-time"), Role::Ink),
+            Outlook::NoNumbers(reason) => (words.t(offer::reason_key(reason)), Role::Ink),
+        };
+        container(typography::emphasis(m, &said, role))
+            .height(outlook_height(m, words))
+            .into()
+    }
+
+    fn steps<'a>(
+        &self,
+        cx: &Context,
+        view: &KioskView,
+        turn: Option<Element<'a, Message>>,
+    ) -> Element<'a, Message> {
         let (m, words) = (&cx.metrics, &cx.words);
         let ready = !self.chosen.is_empty() && !cx.busy;
-        let key = if cx.busy {
-            "moment-please"
-        } else {
-            "concerns-draw"
+        let (key, message) = match self.outlook(view) {
+            Outlook::Silent | Outlook::Asked | Outlook::Wait(_) => ("concerns-draw", Message::Draw),
+            Outlook::Full | Outlook::NoTime => ("next", Message::Show),
+            Outlook::NoNumbers(_) => ("concerns-show", Message::Show),
         };
+        let key = if cx.busy { "moment-please" } else { key };
         layout::steps(
             m,
             Some(layout::back(m, words.t("back"), Message::Back)),
             turn,
-            Some(layout::forward(
-                m,
-                words.t(key),
-                ready.then_some(Message::Draw),
-            )),
+            Some(layout::forward(m, words.t(key), ready.then_some(message))),
         )
     }
 }
@@ -143,12 +173,12 @@ fn least_row_height(m: &Metrics) -> f32 {
 }
 
 /// The height of a row: upright, those of a full page share the height there is.
-fn row_height(m: &Metrics, unsure: bool) -> f32 {
+fn row_height(m: &Metrics, words: &Words, unsure: bool) -> f32 {
     let least = least_row_height(m);
     if m.is_landscape() {
         return least;
     }
-    let room = rows_room(m) + gap(m);
+    let room = rows_room(m, words) + gap(m);
     let fit = (room / (least + gap(m))).floor();
     let wanted = paging::ROWS_MAX + usize::from(unsure);
     let rows = fit.min(wanted as f32).max(1.0);
@@ -156,15 +186,48 @@ fn row_height(m: &Metrics, unsure: bool) -> f32 {
 }
 
 /// The height for rows: what headline, hint, pages and summary leave.
-fn rows_room(m: &Metrics) -> f32 {
+fn rows_room(m: &Metrics, words: &Words) -> f32 {
+    let room = layout::room(m);
     let line = m.text.body * 1.3;
-    let above = m.text.headline * 1.15 + line + 2.0 * gap(m);
-    let below = if m.is_landscape() {
-        0.0
+    let question = layout::lines(&words.t("concerns-question"), m.text.headline, room.width);
+    let headline = f32::from(question) * m.text.headline * 1.15;
+    let hint = words.t_with("concerns-hint", &[("max", 9_u8.into())]);
+    // On a wide screen there is no hint: what was chosen stands in its line, below.
+    let others = if m.is_landscape() {
+        line + 2.0 * gap(m)
     } else {
-        m.target + line + m.space.s + 3.0 * gap(m)
+        let hint = f32::from(body_lines(m, &hint)) * line;
+        // Between large buttons the number of the page takes two lines.
+        let turn = m
+            .target
+            .max(if layout::is_tight(m) { 2.0 * line } else { 0.0 });
+        hint + turn + line + m.space.s + outlook_height(m, words) + 5.0 * gap(m)
     };
-    layout::room(m).height - above - below
+    room.height - headline - others
+}
+
+/// The height that is kept for what a number would be like: for the longest of it.
+fn outlook_height(m: &Metrics, words: &Words) -> f32 {
+    let said = [
+        "concerns-asked",
+        "concerns-no-time",
+        "offer-full",
+        "offer-none-quota-used",
+        "offer-none-too-late",
+        "offer-none-stopped",
+    ];
+    let lines = said.map(|key| body_lines(m, &words.t(key)));
+    let most = if m.is_landscape() {
+        1
+    } else {
+        lines.into_iter().max().unwrap_or(1)
+    };
+    f32::from(most) * m.text.body * 1.3
+}
+
+/// How many lines words of the regular weight need, which is narrower than medium.
+fn body_lines(m: &Metrics, words: &str) -> u16 {
+    layout::lines(words, m.text.body * 0.9, layout::room(m).width)
 }
 
 /// How many rows stand side by side.
@@ -188,9 +251,14 @@ fn grid<'a>(m: &Metrics, rows: Vec<Element<'a, Message>>) -> Element<'a, Message
 }
 
 /// Which services stand on which page.
-fn pages(m: &Metrics, services: &[&KioskService], unsure: bool) -> Vec<Range<usize>> {
+fn pages(
+    m: &Metrics,
+    words: &Words,
+    services: &[&KioskService],
+    unsure: bool,
+) -> Vec<Range<usize>> {
     let room = layout::room(m);
-    let high = row_height(m, unsure);
+    let high = row_height(m, words, unsure);
     let columns = if m.is_landscape() { 2.0 } else { 1.0 };
     let width = (room.width - gap(m) * (columns - 1.0)) / columns;
     // What a row takes beside its words: check box, distances, room for a quantity.
@@ -209,12 +277,12 @@ fn pages(m: &Metrics, services: &[&KioskService], unsure: bool) -> Vec<Range<usi
                 0.0
             };
             let lines = layout::lines(&service.name, m.text.label, words_width - beside);
-            let words = f32::from(lines) * m.text.label * 1.2 + 2.0 * m.space.s;
-            (words.max(high) + gap(m)) / columns
+            let words_high = f32::from(lines) * m.text.label * 1.2 + 2.0 * m.space.s;
+            (words_high.max(high) + gap(m)) / columns
         })
         .collect();
     // The last row has no distance below it.
-    let other = rows_room(m) + gap(m);
+    let other = rows_room(m, words) + gap(m);
     let first = if unsure { other - high - gap(m) } else { other };
     paging::pages(&heights, 0.0, first, other)
 }
@@ -296,7 +364,7 @@ mod tests {
     use aufruf_ui::Screen;
 
     use super::*;
-    use crate::canned;
+    use crate::{canned, words};
 
     fn metrics(width_px: f32, height_px: f32, inches: f32) -> Metrics {
         Metrics::kiosk(&Screen {
@@ -313,7 +381,8 @@ mod tests {
         let (unsure, named) = split(&view);
         for (width, height) in [(1080.0, 1920.0), (1920.0, 1080.0)] {
             for inches in [15.6, 21.5, 32.0] {
-                let pages = pages(&metrics(width, height, inches), &named, unsure.is_some());
+                let m = metrics(width, height, inches);
+                let pages = pages(&m, &words::german(), &named, unsure.is_some());
                 let rows: Vec<usize> = pages.iter().cloned().flatten().collect();
                 let all: Vec<usize> = (0..named.len()).collect();
                 assert_eq!(rows, all, "{width}x{height}, {inches} inches");
@@ -329,7 +398,8 @@ mod tests {
     fn the_reference_screen_shows_six_on_a_page() {
         let view = canned::view();
         let (unsure, named) = split(&view);
-        let pages = pages(&metrics(1080.0, 1920.0, 21.5), &named, unsure.is_some());
+        let m = metrics(1080.0, 1920.0, 21.5);
+        let pages = pages(&m, &words::german(), &named, unsure.is_some());
         assert_eq!(pages[0], 0..6);
     }
 }
