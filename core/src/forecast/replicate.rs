@@ -79,8 +79,11 @@ pub(super) fn wait(waits: &[u32]) -> Option<Wait> {
 
 /// Plays the scene `n` times, a multiple of [`BLOCK`].
 pub(super) fn replicate(scene: &Scene, n: u16) -> Run {
-    let paces = scene.pace.factors(scene.seed, n);
-    let services = services(scene, &paces);
+    let normals: Vec<f64> = Draw::all(n)
+        .map(|d| normal::quantile(d.uniform()))
+        .collect();
+    let paces = scene.pace.factors(scene.seed, &normals);
+    let services = services(scene, &normals, &paces);
     let residuals = residuals(scene, &paces);
     let attendance = Attendance::of(scene, n);
     let count = scene.waiting.len() + scene.expected.len();
@@ -132,12 +135,10 @@ fn whole(seconds: i64) -> u32 {
     u32::try_from(seconds.max(0)).unwrap_or(NEVER)
 }
 
-/// Service times in seconds: of each customer, replication after replication.
-fn services(scene: &Scene, paces: &[f64]) -> Vec<u32> {
+/// Service times in seconds: of each customer, replication after replication, from
+/// the standard normal value of each draw.
+fn services(scene: &Scene, normals: &[f64], paces: &[f64]) -> Vec<u32> {
     let n = count(paces);
-    let normals: Vec<f64> = Draw::all(n)
-        .map(|d| normal::quantile(d.uniform()))
-        .collect();
     let expected = scene.expected.iter().map(|expected| &expected.guest);
     let guests: Vec<&Guest> = scene.waiting.iter().chain(expected).collect();
     let mut lasts = vec![0; guests.len() * usize::from(n)];

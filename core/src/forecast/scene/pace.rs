@@ -77,13 +77,12 @@ impl Pace {
         libm::exp(self.location + self.scale * self.scale / 2.0)
     }
 
-    /// One factor for each replication.
-    pub(in crate::forecast) fn factors(self, seed: DaySeed, n: u16) -> Vec<f64> {
+    /// One factor for each replication, from the standard normal value of each draw.
+    pub(in crate::forecast) fn factors(self, seed: DaySeed, normals: &[f64]) -> Vec<f64> {
+        let n = u16::try_from(normals.len()).unwrap_or(u16::MAX);
         let draws = seed.draws(DRAWS, Stream::Pace, n).into_iter();
-        let normals = draws.map(Draw::uniform).map(normal::quantile);
-        normals
-            .map(|z| libm::exp(self.location + self.scale * z))
-            .collect()
+        let factor = |draw: Draw| libm::exp(self.location + self.scale * normals[draw.index()]);
+        draws.map(factor).collect()
     }
 }
 
