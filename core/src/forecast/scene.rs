@@ -17,7 +17,8 @@ use crate::{
     visit::{Concern, State, Visit},
 };
 
-/// Issue counters of those who have not come yet: behind all who have.
+/// Issue counters of those who have not come yet: behind all who have, and by their
+/// ids, for nobody knows who of one second will be first.
 const NOT_YET_HERE: u64 = 1 << 62;
 
 /// The state of a day at one instant, ready to be played.
@@ -92,7 +93,8 @@ impl Scene {
         let mut expected = Vec::new();
         for visit in day.visits().filter(|v| v.state == State::Confirmed) {
             let Some(booked) = visit.booked else { continue };
-            customers.push(not_yet_here(day, plan, visit, booked, t));
+            let order = NOT_YET_HERE + expected.len() as u64;
+            customers.push(not_yet_here(day, plan, visit, (booked, order), t));
             let created = visit.created_at.unwrap_or(t);
             let booked_s = seconds(t, booked);
             let no_show = experience.no_show(Lead::between(created, booked, &zone));
@@ -190,10 +192,9 @@ fn not_yet_here(
     day: &OfficeDay,
     plan: &DayPlan,
     visit: &Visit,
-    booked: Timestamp,
+    (booked, order): (Timestamp, u64),
     t: Timestamp,
 ) -> Customer {
-    let order = NOT_YET_HERE + visit.created_seq;
     let rank = queue::order(
         day.policy(plan),
         &plan.queue,
