@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Fate, Script, Visitor};
+use super::{Away, Fate, Script, Visitor};
 use crate::{
     day::OfficeDay,
     event::{Entry, Event},
@@ -58,7 +58,10 @@ pub fn retell(office: &OfficeId, entries: &[Entry]) -> Option<Retelling> {
     for counter in &mut plan.counters {
         counter.hours = record.hours(counter.id);
     }
-    let mut script = Script::default();
+    let mut script = Script {
+        away: gone(&plan, entries.last()?.at),
+        ..Script::default()
+    };
     let mut fates = Vec::new();
     for visit in day.visits().filter(|visit| takes_part(visit)) {
         let usual_s = day.experience().service_time(&plan, &visit.concerns).mean_s;
@@ -77,6 +80,23 @@ pub fn retell(office: &OfficeId, entries: &[Entry]) -> Option<Retelling> {
         script,
         fates,
     })
+}
+
+/// Who went after closing while others were still being served: hours say no such
+/// thing, for after closing everybody goes on until nobody waits.
+fn gone(plan: &DayPlan, end: Timestamp) -> Vec<Away> {
+    let last = plan.counters.iter().filter_map(|counter| {
+        let last = counter.hours.last()?;
+        Some((counter.id, last.span.to))
+    });
+    let after_closing = |at: &Timestamp| plan.closing().is_some_and(|closing| closing <= *at);
+    last.filter(|(_, at)| after_closing(at) && *at < end)
+        .map(|(counter, from)| Away {
+            counter,
+            from,
+            length_s: u32::try_from(end.duration_since(from).as_secs()).unwrap_or(u32::MAX),
+        })
+        .collect()
 }
 
 /// The entries that were taken back.

@@ -15,7 +15,7 @@ use aufruf_core::{
 };
 use proptest::prelude::*;
 
-use crate::timetable::POLICIES;
+use crate::{queue::cases, timetable::POLICIES};
 
 static OFFICE: LazyLock<RecordedOffice> = LazyLock::new(|| {
     serde_json::from_str(include_str!("../../../assets/simulation/office.json")).unwrap()
@@ -60,7 +60,7 @@ fn course(fate: &Fate) -> impl PartialEq + std::fmt::Debug + use<> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(DAYS))]
+    #![proptest_config(ProptestConfig::with_cases(cases(DAYS)))]
 
     #[test]
     fn on_a_made_up_day_everybody_is_accounted_for(
