@@ -131,6 +131,7 @@ pub fn ticket() -> Ticket {
         drawn: now(),
         status_link: Some("https://termine.musterstadt.example/t/musterstadt/2R5K9XPA".to_owned()),
         wait: None,
+        ahead: None,
         standby: false,
         stranded: false,
     }
@@ -144,6 +145,7 @@ pub fn ticket_with(standby: bool) -> Ticket {
             from_min: 15,
             to_min: 25,
         }),
+        ahead: (!standby).then_some(7),
         standby,
         ..ticket()
     }

@@ -170,6 +170,10 @@ noted = Habe ich notiert
 slip-drawn = { $date }, { $clock } Uhr
 slip-appointment = Ihr Termin: { $clock } Uhr
 slip-wait = Wartezeit: wahrscheinlich höchstens { $to } Minuten.
+slip-ahead = { $n ->
+    [one] Höchstens eine Person kommt vor Ihnen dran, dazu nur dringende Fälle und neue Termine.
+   *[other] Höchstens { $n } Personen kommen vor Ihnen dran, dazu nur dringende Fälle und neue Termine.
+}
 slip-standby = Nachrücknummer: Sie kommen dran, sobald eine Lücke entsteht. Ohne Gewähr.
 slip-valid = Diese Nummer gilt heute.
 slip-way = Wartebereich: { $way }

@@ -4,6 +4,8 @@ mod offer;
 
 pub use offer::prospect;
 
+use offer::Arrival;
+
 use aufruf_core::{
     check_in_code::CheckInCode,
     command::Command,
@@ -87,7 +89,7 @@ pub async fn check_in(
         Err(error) => return Err(error.into()),
     };
     let number = visit.number.ok_or(ErrorCode::NotFound)?;
-    let told = offer::told(&call, today, visit.id).await;
+    let told = offer::arrival(&call, today, visit.id).await.told;
     Ok(Json(CheckedIn {
         number,
         booked: visit.booked,
@@ -130,12 +132,14 @@ pub async fn draw(
                 .entries
                 .iter()
                 .any(|entry| matches!(entry.event, Event::TicketDrawn { standby: true, .. }));
-            let told = offer::told(&call, today, visit).await;
+            let Arrival { told, ahead } = offer::arrival(&call, today, visit).await;
             Ok(Json(Ticket {
                 number,
                 drawn,
                 status_link,
                 wait: told.band(),
+                // Nobody can call it: no place in a row means anything.
+                ahead: ahead.filter(|_| told != Told::Stranded),
                 standby,
                 stranded: told == Told::Stranded,
             }))

@@ -252,6 +252,10 @@ pub struct Ticket {
     /// alone. `None` for standby numbers and if nobody can say.
     #[serde(default)]
     pub wait: Option<Band>,
+    /// At most so many are called before it, beside urgent ones and those who
+    /// book later; `None` where nothing can be promised.
+    #[serde(default)]
+    pub ahead: Option<u16>,
     /// Without a promise: called in gaps.
     #[serde(default)]
     pub standby: bool,

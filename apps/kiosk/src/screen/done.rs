@@ -171,6 +171,8 @@ impl Done {
                 .map(|wait| words.t_with("slip-wait", &[("to", wait.to_min.into())]));
             let standby = ticket.standby.then(|| words.t("slip-standby"));
             lines.extend(standby.or(wait));
+            let ahead = ticket.ahead.filter(|ahead| *ahead > 0);
+            lines.extend(ahead.map(|n| words.t_with("slip-ahead", &[("n", n.into())])));
         }
         lines.push(words.t("slip-valid"));
         if !way.is_empty() {

@@ -56,15 +56,27 @@ fn earliest(days: &[Arc<Snapshot>], concerns: &[Concern], now: Timestamp) -> Opt
     })
 }
 
-/// What a visit that has just come is told of its wait. A forecast that takes
-/// too long is replaced by the cheap one.
-pub(super) async fn told(call: &Call<Device>, today: Date, visit: VisitId) -> Told {
+/// What a visit that has just come is told.
+pub(super) struct Arrival {
+    /// Of its wait.
+    pub(super) told: Told,
+    /// How many are called before it at most, if that can be promised.
+    pub(super) ahead: Option<u16>,
+}
+
+/// What a visit that has just come is told. A forecast that takes too long is
+/// replaced by the cheap one; a number is worth more than either.
+pub(super) async fn arrival(call: &Call<Device>, today: Date, visit: VisitId) -> Arrival {
     let days = &call.app.days;
+    let nothing = Arrival {
+        told: Told::Nothing,
+        ahead: None,
+    };
     let Ok(snapshot) = days.snapshot(&call.caller.office, today).await else {
-        return Told::Nothing;
+        return nothing;
     };
     let Some(known) = snapshot.day.visit(visit) else {
-        return Told::Nothing;
+        return nothing;
     };
     let t = snapshot.day.time(call.now);
     let work = {
@@ -76,5 +88,9 @@ pub(super) async fn told(call: &Call<Device>, today: Date, visit: VisitId) -> To
         Ok(wait) => wait.ok(),
         Err(_) => forecast::by_means(&snapshot.day, &snapshot.plan, t).remove(&visit),
     };
-    forecast::told(&snapshot.day, &snapshot.plan, known, wait, t)
+    let bound = snapshot.day.position_bound(&snapshot.plan, visit, t);
+    Arrival {
+        told: forecast::told(&snapshot.day, &snapshot.plan, known, wait, t),
+        ahead: bound.and_then(|bound| u16::try_from(bound).ok()),
+    }
 }

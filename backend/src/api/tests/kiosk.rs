@@ -278,6 +278,11 @@ async fn a_repeated_draw_gives_the_same_ticket_and_another_body_is_refused() {
         )
         .await;
     assert_ne!(second["number"], first["number"]);
+    assert_eq!(
+        (&first["ahead"], &second["ahead"]),
+        (&json!(0), &json!(1)),
+        "nobody is booked within the head start"
+    );
 }
 
 #[tokio::test]

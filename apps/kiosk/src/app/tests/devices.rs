@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::printer::Place;
+use crate::screen::Done;
 
 #[test]
 fn the_reader_looks_only_while_a_code_is_of_use() {
@@ -62,6 +63,24 @@ fn a_printer_that_works_gives_a_slip() {
     assert!(has(b"W 17") && has(b"Montag, 15. Juni, 9:41 Uhr") && has(b"Diese Nummer gilt heute."));
     assert!(!has(b"Melde"), "no concern on paper");
     rig.click("Fertig");
+}
+
+#[test]
+fn a_slip_says_how_many_come_before_at_most() {
+    let rig = Rig::new();
+    let says = |ticket: Ticket| {
+        let lines = Done::drawn(ticket).slip(&rig.kiosk.cx).lines;
+        lines.into_iter().find(|line| line.contains("vor Ihnen"))
+    };
+    let ahead = |ahead| Ticket {
+        ahead,
+        ..canned::ticket()
+    };
+    let seven = says(ahead(Some(7))).unwrap();
+    assert!(seven.starts_with("Höchstens 7 Personen kommen vor Ihnen dran"));
+    let one = says(ahead(Some(1))).unwrap();
+    assert!(one.starts_with("Höchstens eine Person kommt vor Ihnen dran"));
+    assert_eq!((says(ahead(Some(0))), says(ahead(None))), (None, None));
 }
 
 #[test]
