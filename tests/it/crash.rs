@@ -181,11 +181,13 @@ fn serving(counter: u16, n: usize) -> DeskCommand {
     }
 }
 
-/// Without the forecast: how long the wait is depends on when one asks.
+/// Without forecast and bound: how long the wait is, and how many are called
+/// before, depends on when one asks.
 async fn draw(kiosk: &Client, request: Request<Draw>) -> Result<Ticket, Error> {
     let ticket = kiosk.draw_ticket(&request).await?;
     Ok(Ticket {
         wait: None,
+        ahead: None,
         ..ticket
     })
 }

@@ -281,6 +281,40 @@ proptest! {
     }
 }
 
+/// Who comes later than the grace keeps the place if nobody was called that would not
+/// have been before; a standby number would not.
+#[test]
+fn in_the_simulated_room_a_standby_number_that_is_called_makes_lateness_matter() {
+    let coming = |at_s, booked_s, lasts_s, standby| Coming {
+        at_s,
+        booked_s,
+        servers: 1,
+        lasts_s,
+        standby,
+        always_due: false,
+        urgent: false,
+        overtaken: false,
+    };
+    let all = [
+        coming(0, None, 5200, false),
+        coming(0, None, 1000, true),
+        coming(5300, Some(4200), 60, false),
+        coming(5250, None, 60, false),
+    ];
+    let called = |all: &[Coming]| -> Vec<usize> {
+        let starts = starts(Policy::Rank, all, &[1, 2, 3, 4]);
+        starts.iter().map(|start| start.customer).collect()
+    };
+    assert_eq!(called(&all), [0, 1, 3, 2]);
+    let mut before = all;
+    before[1].standby = false;
+    assert_eq!(
+        called(&before),
+        [0, 1, 2, 3],
+        "its rank is not above the booked time"
+    );
+}
+
 /// One stream of uniform numbers, the same in every run.
 struct Uniform(u64);
 

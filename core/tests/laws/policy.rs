@@ -83,6 +83,47 @@ fn an_urgent_standby_number_goes_before_all_tickets_under_every_order() {
 }
 
 #[test]
+fn whoever_is_urgent_stays_so_under_another_order() {
+    let mut journal = office(Policy::Fifo);
+    appointment(&mut journal, 1, 30);
+    draw(&mut journal, 2, 21, false);
+    draw(&mut journal, 3, 22, false);
+    let urgent = Command::MarkUrgent {
+        visit: visit(3),
+        reason: Reason::Frail,
+    };
+    let _ = journal.must(&urgent, at(25));
+    let rank = Command::SetPolicy {
+        policy: Some(Policy::Rank),
+    };
+    let _ = journal.must(&rank, at(26));
+    // By its ticket alone it would come after the next hour's appointments.
+    assert_eq!(call(&mut journal, 29), 3);
+    assert_eq!(call(&mut journal, 29), 1);
+}
+
+#[test]
+fn a_call_that_is_taken_back_is_none_in_the_row_of_appointments() {
+    let mut journal = office(Policy::Wrr { appointments: 2 });
+    appointment(&mut journal, 1, 0);
+    assert_eq!(call(&mut journal, 0), 1);
+    draw(&mut journal, 2, 1, false);
+    appointment(&mut journal, 3, 15);
+    let next = Command::CallNext {
+        counter: ONE,
+        promised: Some(visit(3)),
+    };
+    let _ = journal.must(&next, at(15));
+    let seq = journal.day.seq();
+    let _ = journal.must(&Command::Undo { seq }, at(15));
+    // One appointment in a row so far: the second may be called, and then it is the
+    // ticket's turn.
+    appointment(&mut journal, 4, 30);
+    assert_eq!(call(&mut journal, 29), 3);
+    assert_eq!(call(&mut journal, 29), 2);
+}
+
+#[test]
 fn under_the_default_order_an_urgent_visit_lets_an_older_appointment_go_first() {
     for policy in [Policy::Rank, Policy::Strict, Policy::Due] {
         let mut journal = office(policy);
