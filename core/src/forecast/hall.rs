@@ -40,9 +40,8 @@ pub fn forecasts(day: &OfficeDay, plan: &DayPlan, t: Timestamp) -> Forecasts {
     let usual = usual_concern(day, plan);
     let class = |appointment| {
         let asking = Asking {
-            concerns: usual.as_slice(),
             appointment,
-            standby: false,
+            ..Asking::walk_in(&usual)
         };
         let scene = Scene::at(day, plan, t, &[asking]);
         let forecast = one_wait(&scene, scene.waiting.len().checked_sub(1)?)?;
@@ -136,11 +135,7 @@ fn tickets_left(day: &OfficeDay, plan: &DayPlan, t: Timestamp, usual: &[Concern]
     let promised = rules.guaranteed.saturating_sub(issued);
     let cap = rules.cap.map_or(u16::MAX, |cap| cap.max(rules.guaranteed));
     let most = cap.saturating_sub(issued).min(MOST_TICKETS.max(promised));
-    let ask = Asking {
-        concerns: usual,
-        appointment: false,
-        standby: false,
-    };
+    let ask = Asking::walk_in(usual);
     let run = |tickets: u16| {
         let scene = Scene::at(day, plan, t, &vec![ask; usize::from(tickets)]);
         for_the_end(&scene, IN_TIME_REPLICATIONS)

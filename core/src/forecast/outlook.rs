@@ -127,12 +127,7 @@ pub fn prospect(
     concerns: &[Concern],
     enough: f64,
 ) -> Prospect {
-    let asking = Asking {
-        concerns,
-        appointment: false,
-        standby: false,
-    };
-    one_more(day, plan, t, asking, enough)
+    one_more(day, plan, t, Asking::walk_in(concerns), enough)
 }
 
 /// The same for a standby number: served when nobody else is, so it may make
@@ -146,9 +141,8 @@ pub fn standby_prospect(
     enough: f64,
 ) -> Prospect {
     let asking = Asking {
-        concerns,
-        appointment: false,
         standby: true,
+        ..Asking::walk_in(concerns)
     };
     one_more(day, plan, t, asking, enough)
 }

@@ -163,6 +163,17 @@ pub(super) struct Asking<'a> {
     pub(super) standby: bool,
 }
 
+impl<'a> Asking<'a> {
+    /// Somebody without an appointment, for an ordinary number.
+    pub(super) const fn walk_in(concerns: &'a [Concern]) -> Self {
+        Self {
+            concerns,
+            appointment: false,
+            standby: false,
+        }
+    }
+}
+
 /// The `n`-th who asks.
 fn one_more(
     day: &OfficeDay,

@@ -227,16 +227,20 @@ fn the_wait_is_told_with_the_number() {
     assert!(rig.sees("Sie warten etwa 15 bis 25 Minuten."));
 }
 
-#[test]
-fn a_standby_number_and_its_words_fit_on_a_screen_on_its_side() {
-    let config = Config {
+/// A wide screen, which is low.
+fn on_its_side() -> Rig {
+    Rig::with(Config {
         window: Some(Window {
             width: 1920.0,
             height: 1080.0,
         }),
         ..Config::default()
-    };
-    let mut rig = Rig::with(config);
+    })
+}
+
+#[test]
+fn a_standby_number_and_its_words_fit_on_a_screen_on_its_side() {
+    let mut rig = on_its_side();
     rig.server.give(canned::ticket_with(true));
     rig.click("Nein, ohne Termin");
     rig.click("Meldebescheinigung");
@@ -249,14 +253,7 @@ fn a_standby_number_and_its_words_fit_on_a_screen_on_its_side() {
 
 #[test]
 fn a_standby_number_can_be_taken_on_a_screen_on_its_side() {
-    let config = Config {
-        window: Some(Window {
-            width: 1920.0,
-            height: 1080.0,
-        }),
-        ..Config::default()
-    };
-    let mut rig = Rig::with(config);
+    let mut rig = on_its_side();
     rig.server.offer(canned::full());
     rig.click("Nein, ohne Termin");
     rig.click("Meldebescheinigung");
