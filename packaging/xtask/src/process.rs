@@ -12,8 +12,22 @@ use anyhow::{Context, Result, bail};
 const END_LIMIT: Duration = Duration::from_secs(10);
 
 /// The Cargo that runs this program, so that its toolchain is kept.
+///
+/// What Cargo told this program about its own package is taken away: build scripts
+/// (that of `ring`, below everything that speaks TLS) look at these variables, and
+/// each change between `cargo xtask` and plain `cargo` would build them anew.
 pub(crate) fn cargo() -> Command {
-    Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in env::vars_os().filter(|(name, _)| tells_the_package(name)) {
+        let _ = command.env_remove(name);
+    }
+    command
+}
+
+/// Whether Cargo sets this variable for the package that it runs.
+fn tells_the_package(name: &OsStr) -> bool {
+    name.to_str()
+        .is_some_and(|name| name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_"))
 }
 
 /// The root of the workspace.
@@ -161,6 +175,24 @@ impl Drop for Background {
             .status();
         if let Err(error) = self.end() {
             eprintln!("xtask: cannot end {}: {error}", self.name);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Tests are run by Cargo, too, so these variables are set here.
+    #[test]
+    fn a_cargo_that_is_started_hears_nothing_of_this_package() {
+        let cargo = cargo();
+        for name in ["CARGO_MANIFEST_DIR", "CARGO_PKG_NAME", "CARGO_PKG_VERSION"] {
+            assert!(env::var_os(name).is_some(), "{name} is set for a test");
+            let removed = cargo
+                .get_envs()
+                .any(|(own, value)| own == name && value.is_none());
+            assert!(removed, "{name} is handed on");
         }
     }
 }
